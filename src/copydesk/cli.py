@@ -1,0 +1,222 @@
+"""The command line: takes arguments and streams, returns an exit status. A thin face of the session."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from copydesk import __version__
+from copydesk.engine.errors import UsageError, closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.core.model import Report
+    from copydesk.engine.config import Config
+
+OK, FINDINGS, USAGE, CRASH = 0, 1, 2, 3
+FORMATS = ("text", "json", "github")
+
+_EPILOG = """\
+examples:
+  copydesk lint                          every Markdown file below this folder
+  copydesk lint _posts/2025-*.md         some files
+  copydesk lint --select FB,RP           fragment boundaries and repetitions only
+  copydesk lint --ignore reading-time-mismatch
+  cat post.md | copydesk lint - --stdin-filename _posts/post.md
+  copydesk lint --format github          annotations in a GitHub Actions run
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or configuration, 3 a rule crashed
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are exceptions and name the nearest option."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, hint=f"see {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="copydesk", description="A content-quality linter for repositories of Markdown texts.")
+    parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    lint = commands.add_parser(
+        "lint",
+        help="find what is wrong with the content of Markdown texts",
+        description="Find cut sentences, leaked markers, repeated passages, broken bold, wrong reading times, invalid front matter.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    lint.add_argument(
+        "paths", nargs="*", default=["."], metavar="PATHS", help="files and folders; - is standard input (default: .)"
+    )
+    lint.add_argument(
+        "--stdin-filename", metavar="NAME", default="stdin.md", help="the name of the text on standard input"
+    )
+    report = lint.add_argument_group("report")
+    report.add_argument(
+        "--format", choices=FORMATS, default="text", help="how findings are printed (default: %(default)s)"
+    )
+    report.add_argument("--output", metavar="FILE", help="write the report to FILE instead of standard output")
+    report.add_argument("--lang", choices=("en", "ja"), help="language of the messages (default: from the environment)")
+    report.add_argument("--statistics", action="store_true", help="print the number of findings of each rule")
+    report.add_argument("--quiet", action="store_true", help="print the findings and nothing else")
+    report.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        help="the least severity that gives status 1 (default: warning)",
+    )
+    rules = lint.add_argument_group(
+        "rules", "codes (RP001), prefixes (RP) or names (repeated-paragraph), with commas between them"
+    )
+    rules.add_argument("--select", action="append", metavar="RULES", help="run these rules only")
+    rules.add_argument("--extend-select", action="append", metavar="RULES", help="run these rules too")
+    rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these rules")
+    settings = lint.add_argument_group("settings")
+    settings.add_argument("--config", metavar="FILE", help="use this configuration file")
+    settings.add_argument("--isolated", action="store_true", help="read no configuration file")
+    settings.add_argument("--no-cache", action="store_true", help="neither read nor write a cache")
+    settings.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: one a core)")
+    return parser
+
+
+def run(arguments: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
+    """Run the command with these arguments and streams; return the exit status. Raises nothing but ``SystemExit(0)``."""
+    try:
+        try:
+            options = _parse(arguments)
+            return _lint(options, stdin, stdout, stderr)
+        except UsageError as error:
+            from copydesk.reporters.plain import printable
+
+            print(f"copydesk: {printable(str(error))}", file=stderr)
+            return USAGE
+    except BrokenPipeError:  # the reader of our output has gone, as head(1) does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("copydesk: interrupted", file=stderr)
+        return 130
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        known = [o for a in parser._subparsers._group_actions[0].choices["lint"]._actions for o in a.option_strings]  # type: ignore[union-attr, index]
+        raise UsageError(
+            f"unknown option {unknown[0]!r}", hint=closest(unknown[0], known) or "see copydesk lint --help"
+        )
+    return options
+
+
+def _config(options: argparse.Namespace) -> Config:
+    """The configuration file that holds for this call, with the command line's options over it."""
+    from dataclasses import replace
+
+    from copydesk.engine import config as configuration
+
+    if options.config:
+        config = configuration.load(Path(options.config).absolute())
+    elif options.isolated or not (path := configuration.find(Path.cwd())):
+        config = configuration.Config()
+    else:
+        config = configuration.load(path)
+    words = {
+        key: _split(getattr(options, key)) for key in ("select", "extend_select", "ignore") if getattr(options, key)
+    }
+    if "select" in words:  # what the call selects, the file's own lists no longer narrow
+        config = replace(config, ignore=[], extend_select=[])
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(f"--jobs is {options.jobs}", hint="it must be at least 1")
+    return replace(
+        config,
+        **words,
+        **({"jobs": options.jobs} if options.jobs else {}),
+        **({"fail_on": options.fail_on} if options.fail_on else {}),
+    )
+
+
+def _split(words: list[str]) -> list[str]:
+    return [w.strip() for word in words for w in word.split(",") if w.strip()]
+
+
+def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
+    from copydesk.engine.policy import at_least
+    from copydesk.engine.session import Session
+
+    config = _config(options)
+    session = Session(config)
+    if "-" in options.paths:
+        if options.paths != ["-"]:
+            raise UsageError(
+                "- cannot be named together with other paths", hint="lint standard input in a call of its own"
+            )
+        report = session.lint_text(_read_all(stdin), options.stdin_filename.replace(os.sep, "/"))
+    else:
+        report = session.lint(options.paths, _progress(stderr) if not options.quiet else None)
+    _write(options, report, stdout, stderr)
+    if any(f.kind == "crash" for f in report.failures):
+        return CRASH
+    return FINDINGS if any(at_least(d.severity, config.fail_on) for d in report.diagnostics) else OK
+
+
+def _read_all(stdin: TextIO) -> bytes:
+    buffer = getattr(stdin, "buffer", None)
+    return buffer.read() if buffer is not None else stdin.read().encode("utf-8", "surrogateescape")
+
+
+def _write(options: argparse.Namespace, report: Report, stdout: TextIO, stderr: TextIO) -> None:
+    import importlib
+
+    from copydesk.reporters import Style, plain
+
+    terminal = not options.output and stdout.isatty()
+    style = Style(
+        lang=options.lang or _environment_language(),
+        color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        quiet=options.quiet,
+        statistics=options.statistics,
+    )
+    reporter = importlib.import_module(f"copydesk.reporters.{options.format}")
+    text = reporter.render(report, style)
+    if options.output:
+        try:
+            Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        except OSError as error:
+            raise UsageError(f"cannot be written: {error.strerror}", options.output) from None
+    else:
+        _print(text, stdout)
+    if options.format != "json":
+        for failure in report.failures:
+            print(plain.describe_failure(failure), file=stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Write ``text`` as UTF-8 whatever the terminal's or pipe's declared encoding; what cannot be encoded is escaped."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.flush()
+
+
+def _environment_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "ja" if value.startswith("ja") else "en"
+    return "en"
+
+
+def _progress(stderr: TextIO) -> Callable[[int, int], None] | None:
+    if not stderr.isatty():
+        return None
+    from copydesk.reporters.progress import Progress
+
+    return Progress(stderr)
