@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
 from .heads import Head, judge_head
+from .markers import find_markers
 from .source import Span
 from .tails import Tail, judge_tail
 
@@ -45,6 +46,9 @@ class Seam(NamedTuple):
 def find_seams(document: Document) -> tuple[Seam, ...]:
     """Every seam of a document with a weight of 1 or more, in order."""
     blocks = document.blocks
+    marked = {m.where.start for m in document.once(find_markers) if m.alone}
+    if marked:  # a marker is no text: what it parts may belong together
+        blocks = tuple(b for b in blocks if not (b.start in marked and "\n" not in document.text[b.start : b.end]))
     tails = [judge_tail(document, b) if b.kind in _PROSE else None for b in blocks]
     if not any(t and (not t.complete or t.suspicious_head) for t in tails):
         return ()

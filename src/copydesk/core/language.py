@@ -138,7 +138,38 @@ HANGING_TAIL = {
 
 # Words that lead from one item of a list to the next.
 COORDINATORS = frozenset(
-    "and or und oder sowie et ou y o e и или و أو और या そして または および かつ さらに 及び 又は 和 与 或 以及 및 또는 그리고".split()
+    [
+        "and",
+        "or",
+        "und",
+        "oder",
+        "sowie",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "e",
+        "и",
+        "или",
+        "و",
+        "أو",
+        "और",
+        "या",
+        "そして",
+        "または",
+        "および",
+        "かつ",
+        "さらに",
+        "及び",
+        "又は",
+        "和",
+        "与",
+        "或",
+        "以及",
+        "및",
+        "또는",
+        "그리고",
+    ]
 )
 
 # Predicates that end a sentence by themselves: where no mark follows, the mark may be all that is missing.

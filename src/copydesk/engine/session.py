@@ -71,7 +71,7 @@ class Session:
                 for path, finding in rule.check(facts, self.linter.options[code]):
                     if path in by_path:
                         by_path[path].append(place_elsewhere(path, finding, severities[code], counts))
-            except Exception as error:  # noqa: BLE001 - as in a worker: named, and nothing else is lost
+            except Exception as error:
                 failures.append(Failure("crash", "", code, f"{type(error).__name__}: {error}"))
         suppressed = 0
         kept: list[Diagnostic] = []

@@ -161,7 +161,7 @@ def apply(
             kept.append(diagnostic)
     for directive in directives:
         # A directive for a rule that did not run may well be needed when it does.
-        judged = directive.codes and directive.codes <= active | {"CD001"} or len(directive.codes) > 5
+        judged = (directive.codes and directive.codes <= active | {"CD001"}) or len(directive.codes) > 5
         if directive.unused and not directive.used and judged and "CD001" in active:
             kept.append(_judged(directive.unused, severities))
         if "CD002" in active:
