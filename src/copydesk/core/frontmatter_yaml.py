@@ -128,9 +128,7 @@ def _span(node: yaml.Node, base: int) -> Span:
     return Span(base + node.start_mark.index, base + node.end_mark.index)
 
 
-def _walk(
-    node: yaml.Node, path: KeyPath, base: int, out: dict[KeyPath, Position], twice: list[Duplicate]
-) -> None:
+def _walk(node: yaml.Node, path: KeyPath, base: int, out: dict[KeyPath, Position], twice: list[Duplicate]) -> None:
     """Note the positions below ``node``; an alias is noted where it is used, its target's inside only once."""
     if len(path) > 20 or len(out) > 5000:
         return

@@ -41,7 +41,9 @@ def violations(schema: dict[str, Any] | bool, data: dict[str, Any]) -> Iterator[
         for error in validator.iter_errors(data):
             yield from _flatten(error, best_match)
     except Unresolvable as error:
-        raise SchemaError(f"$ref {error.ref!r} cannot be resolved; copydesk fetches nothing, refer to local schemas") from None
+        raise SchemaError(
+            f"$ref {error.ref!r} cannot be resolved; copydesk fetches nothing, refer to local schemas"
+        ) from None
     except (RecursionError, UndefinedTypeCheck, ValueError, TypeError, AttributeError) as error:
         raise SchemaError(f"the schema cannot be applied: {error}") from None
 

@@ -109,7 +109,9 @@ def _statistics(report: Report, style: Style) -> str:
 def _summary(report: Report, style: Style) -> str:
     words = _WORDS[style.lang]
     counts = report.counts()
-    names = {s: _SEVERITY_JA[s] if style.lang == "ja" else s + "s" * (n != 1 and s != "info") for s, n in counts.items()}
+    names = {
+        s: _SEVERITY_JA[s] if style.lang == "ja" else s + "s" * (n != 1 and s != "info") for s, n in counts.items()
+    }
     facts = {
         "files": f"{report.files:,}",
         "file": "file" if report.files == 1 else "files",

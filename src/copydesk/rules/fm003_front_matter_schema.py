@@ -33,12 +33,18 @@ class FrontMatterSchema(FileRule):
             "ja": "必須のキーがありません: {keys}（スキーマ {schema}）",
         },
         "type": {"en": "{key}: {value} should be {wanted}", "ja": "{key}: {value} は{wanted}でなければなりません"},
-        "enum": {"en": "{key}: {value} is not one of {wanted}{hint}", "ja": "{key}: {value} は {wanted} のいずれでもありません{hint}"},
+        "enum": {
+            "en": "{key}: {value} is not one of {wanted}{hint}",
+            "ja": "{key}: {value} は {wanted} のいずれでもありません{hint}",
+        },
         "near": {"en": "; did you mean {near}?", "ja": "。{near} のことですか？"},
         "none": {"en": "", "ja": ""},
         "unknown": {"en": "{key} is no known key{hint}", "ja": "{key} というキーはありません{hint}"},
         "date": {"en": "{key}: {value} is no date", "ja": "{key}: {value} は日付ではありません"},
-        "format": {"en": "{key}: {value} is no valid {wanted}", "ja": "{key}: {value} は {wanted} の形式ではありません"},
+        "format": {
+            "en": "{key}: {value} is no valid {wanted}",
+            "ja": "{key}: {value} は {wanted} の形式ではありません",
+        },
         "pattern": {
             "en": "{key}: {value} does not have the right form{hint}",
             "ja": "{key}: {value} の形式が正しくありません{hint}",
@@ -46,9 +52,18 @@ class FrontMatterSchema(FileRule):
         "example": {"en": "; for instance {near}", "ja": "（例: {near}）"},
         "short": {"en": "{key} is too short: at least {wanted}", "ja": "{key} が短すぎます（{wanted} 以上）"},
         "long": {"en": "{key} is too long: at most {wanted}", "ja": "{key} が長すぎます（{wanted} 以下）"},
-        "range": {"en": "{key}: {value} is out of range (limit {wanted})", "ja": "{key}: {value} は範囲外です（限度 {wanted}）"},
-        "other": {"en": "{key}: {value} breaks {wanted} of the schema", "ja": "{key}: {value} がスキーマの {wanted} に反しています"},
-        "schema": {"en": "the schema {schema} cannot be used: {detail}", "ja": "スキーマ {schema} を使えません: {detail}"},
+        "range": {
+            "en": "{key}: {value} is out of range (limit {wanted})",
+            "ja": "{key}: {value} は範囲外です（限度 {wanted}）",
+        },
+        "other": {
+            "en": "{key}: {value} breaks {wanted} of the schema",
+            "ja": "{key}: {value} がスキーマの {wanted} に反しています",
+        },
+        "schema": {
+            "en": "the schema {schema} cannot be used: {detail}",
+            "ja": "スキーマ {schema} を使えません: {detail}",
+        },
         "either": {"en": "{one} or {other}", "ja": "{one}か{other}"},
         "string": {"en": "text", "ja": "文字列"},
         "integer": {"en": "a whole number", "ja": "整数"},
@@ -62,9 +77,12 @@ class FrontMatterSchema(FileRule):
     def check(self, document: Document, options: object) -> Iterable[Finding]:
         """A finding a violation; missing keys of one mapping together."""
         schema, front = document.context.schema, document.front_matter if document.fence else None
-        if schema is None or schema is True or front is None or front.problem or front.duplicates and not front.data:
+        if schema is None or schema is True or front is None or front.problem or (front.duplicates and not front.data):
             return
-        from copydesk.core.schema import SchemaError, violations  # here: jsonschema is dear, and most runs never need it
+        from copydesk.core.schema import (  # here: jsonschema is dear, and most runs never need it
+            SchemaError,
+            violations,
+        )
 
         name = document.context.schema_name
         missing: dict[KeyPath, list[str]] = {}

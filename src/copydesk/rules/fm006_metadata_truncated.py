@@ -92,9 +92,7 @@ def _judge(document: Document, item: Metadata) -> tuple[str, dict[str, str | int
             return "word", {"mark": match["word"]}
         if item.is_title and (match := _JA_STEM.search(bare)) and not _JA_STYLE.search(bare):
             return "word", {"mark": match["word"]}
-    elif spoken == "zh" and (match := lang.HANGING_TAIL["zh"].search(bare)):
-        return "word", {"mark": match["word"]}
-    elif match := _LATIN_TAIL.search(bare):
+    elif (spoken == "zh" and (match := lang.HANGING_TAIL["zh"].search(bare))) or (match := _LATIN_TAIL.search(bare)):
         return "word", {"mark": match["word"]}
     if not item.is_title and len(bare) >= 30 and re.search(r"[。！？]|[a-zа-я][.!?]\s+[A-ZА-Я]", bare):
         finished = lang.FINISHED_TAIL.get(spoken)
@@ -111,7 +109,7 @@ def _open_bracket(value: str) -> str:
             stack.append(char)
         elif stack and char == lang.BRACKETS[stack[-1]]:
             stack.pop()
-    return stack[-1] if stack and not (stack[-1] in "„“") else ""
+    return stack[-1] if stack and stack[-1] not in "„“" else ""
 
 
 def _longer(document: Document, value: str) -> str:
