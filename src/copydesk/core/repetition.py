@@ -223,10 +223,10 @@ def _near(taken: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
 
 
 def _chains(text: str) -> list[_Chain]:
-    """Chain the recurring windows of ``text`` in one pass."""
+    """Chain the recurring windows of ``text`` in one pass, each to the last chain of about the same distance."""
     places: dict[str, list[int]] = {}
-    active: list[_Chain] = []
-    closed: list[_Chain] = []
+    nearest: dict[int, _Chain] = {}  # by distance, in steps of _DRIFT
+    chains: list[_Chain] = []
     get = places.get
     for match in _WINDOW.finditer(text):
         window, j = match[1], match.start()
@@ -234,27 +234,24 @@ def _chains(text: str) -> list[_Chain]:
         if earlier is None:
             places[window] = [j]
             continue
-        if active and j - active[0].j1 > _GAP:
-            closed += [c for c in active if j - c.j1 > _GAP]
-            active = [c for c in active if j - c.j1 <= _GAP]
+        size = len(window)
         for i in earlier:
-            for chain in active:
-                step = i - chain.i1
-                if (
-                    -_GAP < step <= _GAP
-                    and abs((i - j) - (chain.i1 - chain.j1)) <= _DRIFT
-                    and j + len(window) > chain.j1
-                ):
-                    chain.i1, chain.j1 = i + len(window), j + len(window)
+            step = (j - i) // _DRIFT
+            for key in (step, step - 1, step + 1):
+                chain = nearest.get(key)
+                if chain is not None and j - chain.j1 <= _GAP and -_GAP < i - chain.i1 <= _GAP:
+                    chain.i1, chain.j1 = i + size, j + size
                     chain.windows.append((i, j))
+                    if key != step:
+                        nearest[step] = chain
                     break
             else:
-                if len(active) < 64:
-                    active.append(_Chain(i, j, len(window)))
+                nearest[step] = chain = _Chain(i, j, size)
+                chains.append(chain)
         earlier.append(j)
         if len(earlier) > _KEEP:
             del earlier[1]
-    return closed + active
+    return chains
 
 
 def _merge(chains: list[_Chain]) -> list[_Chain]:
