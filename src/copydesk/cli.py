@@ -47,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser(
         "lint",
         help="find what is wrong with the content of Markdown texts",
-        description="Find cut sentences, leaked markers, repeated passages, broken bold, wrong reading times, invalid front matter.",
+        description="Find cut sentences, leaked markers, repeated passages, broken bold, wrong reading times, "
+        "invalid front matter.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -85,7 +86,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
-    """Run the command with these arguments and streams; return the exit status. Raises nothing but ``SystemExit(0)``."""
+    """Run the command with these arguments and streams; return the exit status.
+
+    Raises nothing but ``SystemExit(0)``, for ``--help`` and ``--version``.
+    """
     try:
         try:
             options = _parse(arguments)
@@ -126,23 +130,21 @@ def _config(options: argparse.Namespace) -> Config:
         config = configuration.Config()
     else:
         config = configuration.load(path)
-    words = {
-        key: _split(getattr(options, key)) for key in ("select", "extend_select", "ignore") if getattr(options, key)
-    }
-    if "select" in words:  # what the call selects, the file's own lists no longer narrow
-        config = replace(config, ignore=[], extend_select=[])
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs is {options.jobs}", hint="it must be at least 1")
+    if options.select:  # what the call selects, the file's own lists no longer widen or narrow
+        config = replace(config, select=_split(options.select), extend_select=[], ignore=[])
     return replace(
         config,
-        **words,
-        **({"jobs": options.jobs} if options.jobs else {}),
-        **({"fail_on": options.fail_on} if options.fail_on else {}),
+        extend_select=config.extend_select + _split(options.extend_select),
+        ignore=config.ignore + _split(options.ignore),
+        jobs=options.jobs or config.jobs,
+        fail_on=options.fail_on or config.fail_on,
     )
 
 
-def _split(words: list[str]) -> list[str]:
-    return [w.strip() for word in words for w in word.split(",") if w.strip()]
+def _split(words: list[str] | None) -> list[str]:
+    return [w.strip() for word in words or [] for w in word.split(",") if w.strip()]
 
 
 def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
@@ -197,7 +199,7 @@ def _write(options: argparse.Namespace, report: Report, stdout: TextIO, stderr: 
 
 
 def _print(text: str, stream: TextIO) -> None:
-    """Write ``text`` as UTF-8 whatever the terminal's or pipe's declared encoding; what cannot be encoded is escaped."""
+    """Write ``text`` as UTF-8, whatever encoding the terminal or pipe declares; what cannot be encoded is escaped."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(text)

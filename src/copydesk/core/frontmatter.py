@@ -18,8 +18,8 @@ class Fence(NamedTuple):
     """Where a front matter lies; offsets in code points.
 
     ``start`` and ``end`` enclose what stands between the fence lines (for JSON, the braces included); ``body_start`` is
-    the first code point after the closing fence line. ``closed`` is false when the closing fence is missing; the text then
-    counts as front matter as far as it looks like one.
+    the first code point after the closing fence line. ``closed`` is false when the closing fence is missing; the text
+    then counts as front matter as far as it looks like one.
     """
 
     kind: Literal["yaml", "toml", "json"]

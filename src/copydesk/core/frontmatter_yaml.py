@@ -21,7 +21,7 @@ def parse(text: str, fence: Fence) -> FrontMatter:
     """Parse the YAML between the fences; spans are offsets of ``text``."""
     nodes: list[yaml.Node] = []
 
-    class Loader(_Fast):  # type: ignore[misc, valid-type]
+    class Loader(_Fast):
         def get_single_data(self) -> Any:  # noqa: ANN401
             node = self.get_single_node()
             if node is None:

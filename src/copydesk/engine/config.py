@@ -172,7 +172,7 @@ class _Reader:
         """``value``, checked against the type ``want``."""
         origin, args = get_origin(want), get_args(want)
         if dataclasses.is_dataclass(want):
-            return want(**self.table(want, value, keys))  # type: ignore[operator]
+            return want(**self.table(want, value, keys))  # type: ignore[arg-type, operator]
         if origin is Literal:
             if value not in args:
                 hint = closest(str(value), list(args)) or f"it may be {', '.join(map(str, args))}"

@@ -22,7 +22,7 @@ _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__
 
 
 def find_files(paths: list[str], config: Config) -> tuple[list[str], list[Failure]]:
-    """The Markdown files that ``paths`` name, sorted, each once, relative to the working directory where they lie in it.
+    """The Markdown files that ``paths`` name, sorted, each once, relative to the working directory if they lie in it.
 
     A file that is named is taken whatever its ending, unless the configuration excludes it; a folder is searched.
     Raises ``UsageError`` for a path that does not exist.

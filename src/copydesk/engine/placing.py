@@ -30,8 +30,10 @@ def _order(finding: Finding) -> tuple[tuple[int, ...], str]:
 
 
 def fingerprint(rule: str, path: str, anchor: str, counts: dict[tuple[str, str], int]) -> str:
-    """32 hexadecimal digits that do not change when lines move: of the rule, the path, the anchor's text without white
-    space, and how many findings of the rule with that text came before it in the file.
+    """32 hexadecimal digits that do not change when lines move.
+
+    Made of the rule, the path, the anchor's text without white space, and how many findings of the rule with that text
+    came before it in the file.
     """
     import hashlib  # here: a run without findings does not need it
 
@@ -48,12 +50,10 @@ def _place(finding: Finding, source: Source, severity: Severity, counts: dict[tu
     if anchor is None:
         anchor = source.text[where.start : where.end] if isinstance(where, Span) else ""
     excerpt, column = _excerpt(source, place)
-    fix = finding.fix and PlacedFix(
-        finding.fix.applicability,
-        finding.fix.key,
-        finding.fix.values,
-        tuple(PlacedEdit(source.place(e.span), e.span, e.text) for e in finding.fix.edits),
-    )
+    fix = None
+    if finding.fix:
+        edits = tuple(PlacedEdit(source.place(e.span), e.span, e.text) for e in finding.fix.edits)
+        fix = PlacedFix(finding.fix.applicability, finding.fix.key, finding.fix.values, edits)
     return Diagnostic(
         rule=finding.rule,
         name=discover()[finding.rule].name,
@@ -79,10 +79,23 @@ def place_elsewhere(path: str, finding: Finding, severity: Severity, counts: dic
     """A diagnostic for a corpus rule's finding, whose text is not at hand: its anchor serves as the excerpt."""
     assert isinstance(finding.where, Place), "a corpus rule's finding has a place"
     return Diagnostic(
-        finding.rule, discover()[finding.rule].name, severity, path, finding.where, finding.key, finding.values,
-        tuple(PlacedRelated(r.path or path, r.where, r.key, r.values) for r in finding.related if isinstance(r.where, Place)),
-        None, fingerprint(finding.rule, path, finding.anchor or "", counts), "", 1,
-    )  # fmt: skip
+        rule=finding.rule,
+        name=discover()[finding.rule].name,
+        severity=severity,
+        path=path,
+        place=finding.where,
+        key=finding.key,
+        values=finding.values,
+        related=tuple(
+            PlacedRelated(r.path or path, r.where, r.key, r.values)
+            for r in finding.related
+            if isinstance(r.where, Place)
+        ),
+        fix=None,
+        fingerprint=fingerprint(finding.rule, path, finding.anchor or "", counts),
+        excerpt="",
+        excerpt_column=1,
+    )
 
 
 def _excerpt(source: Source, place: Place) -> tuple[str, int]:

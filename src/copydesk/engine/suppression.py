@@ -1,7 +1,7 @@
 """Directives in a text: which findings they suppress, and what is said about the directives themselves.
 
-``ignore[…]`` on a line of text holds for that line; standing alone, for the next block. ``ignore-file[…]`` holds for the
-file, ``off[…]`` until ``on[…]`` or the end. Without brackets a directive means every rule.
+``ignore[…]`` on a line of text holds for that line; standing alone, for the next block. ``ignore-file[…]`` holds for
+the file, ``off[…]`` until ``on[…]`` or the end. Without brackets a directive means every rule.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from copydesk.core.model import Diagnostic, Severity
 
 _DIRECTIVE = re.compile(
-    r"(?:<!--|\{/\*)[ \t]*copydesk:[ \t]*(?P<verb>ignore-file|ignore|off|on)\b(?:\[(?P<codes>[^\]\n]*)\])?[^\n]*?(?:-->|\*/\})"
+    r"(?:<!--|\{/\*)[ \t]*copydesk:[ \t]*(?P<verb>ignore-file|ignore|off|on)\b"
+    r"(?:\[(?P<codes>[^\]\n]*)\])?[^\n]*?(?:-->|\*/\})"
 )
 _CODES = ("CD001", "CD002")
 

@@ -1,7 +1,7 @@
 """GitHub Actions workflow commands: an annotation a finding.
 
-Escaping is that of GitHub's toolkit: ``%``, CR and LF in data, ``:`` and ``,`` as well in properties. Columns are named only
-when a finding starts and ends on one line, because GitHub ignores them otherwise.
+Escaping is that of GitHub's toolkit: ``%``, CR and LF in data, ``:`` and ``,`` as well in properties. Columns are named
+only when a finding starts and ends on one line, because GitHub ignores them otherwise.
 """
 
 from __future__ import annotations

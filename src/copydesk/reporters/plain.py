@@ -10,13 +10,13 @@ from copydesk.core.messages import render
 if TYPE_CHECKING:
     from copydesk.core.model import Diagnostic, Failure, PlacedRelated
 
-# C0 and C1 controls, the bidirectional overrides, line separators, and lone surrogates: whatever could move a cursor, reorder
-# or break a line, or not be encoded.
+# C0 and C1 controls, the bidirectional overrides, line separators, and lone surrogates: whatever could move a cursor,
+# reorder or break a line, or not be encoded.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def printable(text: str) -> str:
-    """``text`` with control characters, overrides and invalid bytes shown as escapes (``\\x1b``); one line."""
+    r"""``text`` with control characters, overrides and invalid bytes shown as escapes (``\x1b``); one line."""
     return _UNPRINTABLE.sub(_escape, text)
 
 

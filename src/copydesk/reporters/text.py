@@ -32,7 +32,8 @@ _WORDS = {
         "suppressed": "ディレクティブで抑制: {n} 件。",
         "fixable": "{n} 件は修正案があります（json 形式に含まれます）。",
         "more": "ほか {n} か所",
-        "next": "1 つのルールだけ見るには copydesk lint --select CODE、指摘を許容するには <!-- copydesk: ignore[CODE] 理由 -->。",
+        "next": "1 つのルールだけ見るには copydesk lint --select CODE、"
+        "指摘を許容するには <!-- copydesk: ignore[CODE] 理由 -->。",
     },
 }
 _SEVERITY_JA = {"error": "エラー", "warning": "警告", "info": "情報"}
@@ -109,7 +110,9 @@ def _statistics(report: Report, style: Style) -> str:
 def _summary(report: Report, style: Style) -> str:
     words = _WORDS[style.lang]
     counts = report.counts()
-    names = {s: _SEVERITY_JA[s] if style.lang == "ja" else s + "s" * (n != 1 and s != "info") for s, n in counts.items()}
+    names = {
+        s: _SEVERITY_JA[s] if style.lang == "ja" else s + "s" * (n != 1 and s != "info") for s, n in counts.items()
+    }
     facts = {
         "files": f"{report.files:,}",
         "file": "file" if report.files == 1 else "files",
