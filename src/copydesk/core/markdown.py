@@ -134,6 +134,8 @@ def _walk(events, shadow: str) -> tuple[list[Block], list[Inline]]:  # type: ign
                         at = links.pop()
                         inlines[at] = inlines[at]._replace(inner_end=min(max(last_end, inlines[at].inner_start), last))
                         last_end = last
+                elif name == "End":
+                    last_end = last
                 continue
             if loose_start >= 0:
                 blocks.append(_trim("paragraph", loose_start, loose_end, path, None, shadow))
