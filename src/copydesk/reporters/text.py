@@ -89,23 +89,29 @@ def excerpt(d: Diagnostic, columns: int) -> tuple[str, int, int]:
     end = d.place.end_column - d.excerpt_column if d.place.end_line == d.place.line else len(line)
     end = min(max(start, end), len(line))
     widths = [_width_of(char) for char in line]
-    room = columns - 2  # for the dots on either side
-    first = start
-    if sum(widths) > columns:  # else the whole line fits
-        spare = room // 3
-        while first > 0 and (spare := spare - widths[first - 1]) >= 0:
-            first -= 1
-        while first < start and not widths[first]:  # not inside of what is one character to a reader
-            first += 1
-    last = first
-    room = columns if sum(widths) <= columns else room
-    while last < len(line) and (room := room - widths[last]) >= 0:
-        last += 1
+    first, last = 0, len(line)
+    if sum(widths) > columns:
+        first, last = _window(widths, start, columns - 2)  # without the dots on either side
     end = min(end, last)
     lead = "…" if first > 0 or d.excerpt_column > 1 else ""
     trail = "…" if last < len(line) else ""
     before, inside, after = (_shown(part) for part in (line[first:start], line[start:end], line[end:last]))
     return lead + before + inside + after + trail, width(lead + before), max(1, width(inside))
+
+
+def _window(widths: list[int], start: int, columns: int) -> tuple[int, int]:
+    """The part of a line that is shown: a third of the columns for what stands before ``start``, the rest from there."""
+    first, spare = start, columns // 3
+    while first > 0 and spare >= widths[first - 1]:
+        first -= 1
+        spare -= widths[first]
+    while first < start and not widths[first]:  # a combining mark is nothing without its letter
+        first += 1
+    last, spare = first, columns
+    while last < len(widths) and spare >= widths[last]:
+        spare -= widths[last]
+        last += 1
+    return first, last
 
 
 def _shown(text: str) -> str:
