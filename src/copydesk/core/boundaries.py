@@ -30,8 +30,8 @@ class Seam(NamedTuple):
     kind: ``cut`` (a tail, with or without its continuation), ``orphan`` (a head whose beginning is missing).
     ``where`` covers the unfinished sentence of a cut, or the first words of an orphan. ``next`` covers the first words
     after the cut, if any. ``relation``: ``end`` (nothing follows), ``join`` (the text goes on there), ``overlap``
-    (it tells the last ``overlap`` code points again), ``gap`` (the two do not fit). ``evidence`` holds message keys with
-    their values; ``weight`` is their sum.
+    (it tells the last ``overlap`` code points again), ``gap`` (the two do not fit). ``evidence`` holds message keys
+    with their values; ``weight`` is their sum.
     """
 
     kind: str

@@ -122,19 +122,19 @@ def parse(text: str, fence: Fence) -> FrontMatter:
     return frontmatter_yaml.parse(text, fence)
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """A front matter whose aliases unfold to more values than anyone would write."""
 
 
 def to_plain(value: Any, budget: list[int] | None = None, depth: int = 0) -> Any:  # noqa: ANN401
     """``value`` in JSON types: dates and times as ISO strings, keys as strings, sets as lists.
 
-    Raises ``TooMuch`` when aliases make it unfold to more than 20,000 values or 100 levels.
+    Raises ``TooMuchError`` when aliases make it unfold to more than 20,000 values or 100 levels.
     """
     budget = budget if budget is not None else [20_000]
     budget[0] -= 1
     if budget[0] < 0 or depth > 100:
-        raise TooMuch
+        raise TooMuchError
     if isinstance(value, dict):
         return {k if isinstance(k, str) else str(k): to_plain(v, budget, depth + 1) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -8,11 +8,11 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from .frontmatter import Duplicate, Fence, FrontMatter, KeyPath, Position, Problem, TooMuch, to_plain
+from .frontmatter import Duplicate, Fence, FrontMatter, KeyPath, Position, Problem, TooMuchError, to_plain
 from .source import Span
 
 
-class TomllibHandler(BaseHandler):  # type: ignore[misc]
+class TomllibHandler(BaseHandler):
     """TOML by the standard library; python-frontmatter's own handler needs a package that is no longer kept."""
 
     FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
@@ -33,7 +33,7 @@ def parse(text: str, fence: Fence) -> FrontMatter:
     try:
         data = TomllibHandler().load(inside)
         plain = to_plain(data)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError, TooMuch) as error:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError, TooMuchError) as error:
         return _broken(text, fence, inside, str(error) or "nested too deeply")
     scanner = _Scanner(inside, fence.start)
     scanner.run()

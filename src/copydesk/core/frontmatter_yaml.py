@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import JSONHandler, YAMLHandler
 
-from .frontmatter import Duplicate, Fence, FrontMatter, KeyPath, Position, Problem, TooMuch, to_plain
+from .frontmatter import Duplicate, Fence, FrontMatter, KeyPath, Position, Problem, TooMuchError, to_plain
 from .source import Span
 
 try:
@@ -41,11 +41,12 @@ def parse(text: str, fence: Fence) -> FrontMatter:
         plain = to_plain(data)
     except yaml.MarkedYAMLError as error:
         return FrontMatter(fence, problem=_yaml_problem(error, text, fence))
-    except TooMuch:
+    except TooMuchError:
         return FrontMatter(fence, problem=Problem("too-deep", Span(fence.start, fence.end), {}))
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, OverflowError) as error:
-        at = getattr(error, "pos", None)  # json.JSONDecodeError
-        span = Span(fence.start + at, min(fence.start + at + 1, fence.end)) if at is not None else _whole(text, fence)
+        span = _whole(text, fence)
+        if (offset := getattr(error, "pos", None)) is not None:  # json.JSONDecodeError
+            span = Span(fence.start + offset, min(fence.start + offset + 1, fence.end))
         detail = getattr(error, "msg", None) or str(error).split("\n")[0]
         return FrontMatter(fence, problem=Problem("syntax", span, {"detail": detail}))
     if not isinstance(data, dict):

@@ -76,7 +76,7 @@ def parse(text: str, start: int = 0, *, mdx: bool = False) -> Structure:
         shadow = _keep_instructions(text, shadow)
     if start:
         shadow = "\n" * start + shadow[start:]
-    blocks, inlines = _walk(pyromark.events_with_range(shadow, options=_OPTIONS), shadow)
+    blocks, inlines = _walk(pyromark.events_with_range(shadow, options=_OPTIONS), shadow)  # type: ignore[arg-type]
     if inlines:
         inlines = _with_code_elements(text, inlines)
     if regions:

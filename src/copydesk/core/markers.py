@@ -1,4 +1,4 @@
-"""Boundary markers that tell the parts of a text apart while it is written, and have no business in the published one."""
+"""Boundary markers: they tell the parts of a text apart while it is written, and no published one should have them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _LINE = re.compile(
     re.M | re.I,
 )
 _COMMENT = re.compile(
-    r"<!--[ \t]*(?P<mark>(?:(?:more|continued?|continues|continuation|end|start|begin|beginning|rest)\s+(?:of|from|in|with)\s+)?"
+    r"<!--[ \t]*(?P<mark>(?:(?:more|continued?|continues|continuation|end|start|begin|beginning|rest)"
+    r"\s+(?:of|from|in|with)\s+)?"
     r"(?:part|fragment|chunk|segment|パート|断片)\s*#?\d+[^>\n]{0,40}?|(?:end|start)\s+of\s+(?:part|fragment|chunk|segment|output|"
     r"response|generation)[^>\n]{0,40}?|/?(?:fragment|chunk)(?:[-_ ](?:end|start|boundary))?)[ \t]*-->",
     re.I,

@@ -1,7 +1,7 @@
 """Text that was decoded with the wrong encoding: found where it can be turned back, and only there.
 
-ftfy was considered: it repairs whole texts by heuristics and cannot say where. Here a run is mojibake when the bytes that
-the wrong encoding made it from are valid UTF-8, which chance hardly produces.
+ftfy was considered: it repairs whole texts by heuristics and cannot say where. Here a run is mojibake when the bytes
+that the wrong encoding made it from are valid UTF-8, which chance hardly produces.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def find_mojibake(text: str) -> Iterator[Mojibake]:
             yield Mojibake(Span(*match.span()), original)
     if "縺" in text or "繧" in text or "繝" in text:
         for match in _SJIS.finditer(text):
-            if original := _from_sjis(match[0]):
-                yield Mojibake(Span(match.start(), match.start() + len(original[1])), original[0])
+            if found := _from_sjis(match[0]):
+                original, run = found
+                yield Mojibake(Span(match.start(), match.start() + len(run)), original)
 
 
 def _as_utf8(run: str) -> str:

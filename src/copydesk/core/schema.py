@@ -89,7 +89,7 @@ def _flatten(error: ValidationError, best_match: Any) -> Iterator[Violation]:  #
         kinds = [k for e in error.context for k in _listed(e.validator_value)]
         yield Violation(path, "type", error.instance, kinds, "", schema)
     elif keyword == "required" and isinstance(error.instance, dict):
-        missing = [k for k in error.validator_value if k not in error.instance]
+        missing = [k for k in _listed(error.validator_value) if k not in error.instance]
         key = next((k for k in missing if f"{k!r} is a required" in error.message), missing[0] if missing else "")
         yield Violation(path, keyword, None, None, str(key), schema)
     elif keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(error.instance, dict):

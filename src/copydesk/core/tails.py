@@ -18,8 +18,8 @@ Sign = tuple[str, float, dict[str, "str | float"]]
 class Tail(NamedTuple):
     """The judgement on one paragraph.
 
-    ``complete``: it ends a sentence, or is of a kind that ends none (a label, a link, a line of names). ``prose``: it is
-    one of the paragraphs that show the text's habit. ``hard``: a sign that no following list explains.
+    ``complete``: it ends a sentence, or is of a kind that ends none (a label, a link, a line of names). ``prose``: it
+    is one of the paragraphs that show the text's habit. ``hard``: a sign that no following list explains.
     ``span`` covers its last, unfinished sentence, ``text`` is that sentence, ``signs`` why it looks cut.
     ``suspicious_head`` says that it begins in mid-sentence: key, weight, values, and where the first words end.
     """

@@ -2,132 +2,168 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from .plain import message, printable, related_message
+from .plain import fix_title, location, message, printable, related_message
 
 if TYPE_CHECKING:
     from copydesk.core.model import Diagnostic, Report
 
     from . import Style
 
-_WIDTH = 100  # columns of a terminal that an excerpt may take
 _COLORS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _RELATED = 3  # related places of a finding that are listed
+_TAB = "    "
 
 _WORDS = {
     "en": {
-        "none": "No findings in {files} {file}.",
-        "some": "{count} {finding} in {files} {file}: {parts}.",
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "nothing": "No Markdown file to lint.",
+        "none": "No findings in {files}.",
+        "some": "{findings} in {files}: {parts}.",
         "suppressed": "{n} suppressed by directives.",
-        "fixable": "{n} can be repaired: the json format carries each fix.",
-        "more": "and {n} more places",
-        "next": "copydesk lint --select CODE shows one rule; <!-- copydesk: ignore[CODE] reason --> accepts a finding.",
+        "fixable": "{n} with a ready repair (--format json has them as edits).",
+        "more": "and {n} more",
+        "safe": "repair: {title}",
+        "unsafe": "possible repair, to be read first: {title}",
+        "next": "--select CODE shows one rule, --ignore CODE leaves one out; "
+        "<!-- copydesk: ignore[CODE] reason --> above a paragraph accepts it as it is.",
     },
     "ja": {
-        "none": "{files} ファイルに指摘はありません。",
-        "some": "{files} ファイルに {count} 件の指摘: {parts}。",
-        "suppressed": "ディレクティブで抑制: {n} 件。",
-        "fixable": "{n} 件は修正案があります（json 形式に含まれます）。",
+        "error": "エラー",
+        "warning": "警告",
+        "info": "情報",
+        "nothing": "対象の Markdown ファイルがありません。",
+        "none": "{files}に指摘はありません。",
+        "some": "{files}に{findings}: {parts}。",
+        "suppressed": "ディレクティブによる抑制 {n} 件。",
+        "fixable": "修正案あり {n} 件（--format json で編集内容を出力）。",
         "more": "ほか {n} か所",
-        "next": "1 つのルールだけ見るには copydesk lint --select CODE、指摘を許容するには <!-- copydesk: ignore[CODE] 理由 -->。",
+        "safe": "修正案: {title}",
+        "unsafe": "修正案（内容を確認してから）: {title}",
+        "next": "--select CODE で 1 つのルールだけ表示、--ignore CODE で除外。"
+        "段落の前に <!-- copydesk: ignore[CODE] 理由 --> と書くと、その段落の指摘を許容します。",
     },
 }
-_SEVERITY_JA = {"error": "エラー", "warning": "警告", "info": "情報"}
 
 
 def render(report: Report, style: Style) -> str:
     """The whole report. Nothing of a linted text reaches the terminal unescaped."""
     out = [_finding(d, style) for d in report.diagnostics]
-    if style.statistics:
-        out.append(_statistics(report, style))
+    if style.statistics and report.diagnostics:
+        out.append(("\n" if out else "") + _statistics(report))
     if not style.quiet:
-        out.append(_summary(report, style))
+        out.append(("\n" if out else "") + _summary(report, style))
     return "\n".join(out) + "\n" if out else ""
 
 
-def _finding(diagnostic: Diagnostic, style: Style) -> str:
-    d, place = diagnostic, diagnostic.place
-    severity = _SEVERITY_JA[d.severity] if style.lang == "ja" else d.severity
-    where = f"{printable(d.path)}:{place.line}:{place.column}"
-    head = f"{_paint(where, _BOLD, style)}: {_paint(severity, _COLORS[d.severity], style)}"
-    lines = [f"{head} {d.rule} {message(d, style.lang)} {_paint(f'[{d.name}]', _DIM, style)}"]
+def _finding(d: Diagnostic, style: Style) -> str:
+    words, color = _WORDS[style.lang], _COLORS[d.severity]
+    head = f"{_paint(location(d.path, d.place), _BOLD, style)}: {_paint(words[d.severity], color, style)} {d.rule}"
+    lines = [f"{head} {message(d, style.lang)} {_paint(f'[{d.name}]', _DIM, style)}"]
     if d.excerpt.strip():
-        text, caret = _excerpt(d)
-        number = str(place.line)
-        lines += [f"  {number} | {text}", f"  {' ' * len(number)} | {_paint(caret, _COLORS[d.severity], style)}"]
+        gutter = f"{d.place.line:>5} | "
+        text, before, under = excerpt(d, max(20, style.width - len(gutter)))
+        lines += [gutter + text, f"{'':>5} | {' ' * before}{_paint('^' * under, color, style)}"]
     for related in d.related[:_RELATED]:
-        at = f"{printable(related.path)}:{related.place.line}:{related.place.column}"
-        lines.append(f"    {at}: {related_message(d, related, style.lang)}")
+        lines.append(f"        {location(related.path, related.place)}: {related_message(d, related, style.lang)}")
     if len(d.related) > _RELATED:
-        lines.append("    " + _WORDS[style.lang]["more"].format(n=len(d.related) - _RELATED))
+        lines.append("        " + words["more"].format(n=len(d.related) - _RELATED))
+    if d.fix:
+        lines.append("        " + words[d.fix.applicability].format(title=fix_title(d, d.fix, style.lang)))
     return "\n".join(lines)
 
 
-def _excerpt(d: Diagnostic) -> tuple[str, str]:
-    """The offending line, as much of it as fits, and the caret line that stands right under it.
+def excerpt(d: Diagnostic, columns: int) -> tuple[str, int, int]:
+    """The offending line, as much of it as ``columns`` hold, and where the caret line stands under it.
 
-    The window is chosen by display width, because a kana takes two columns and a combining mark none.
+    Gives the text, the number of columns before the first caret and the number of carets. The window is chosen by
+    display width: a kana takes two columns, a combining mark none, an escaped control character four.
     """
-    start = d.place.column - d.excerpt_column
-    end = d.place.end_column - d.excerpt_column if d.place.end_line == d.place.line else len(d.excerpt)
-    start = max(0, min(start, len(d.excerpt)))
-    end = max(start, min(end, len(d.excerpt)))
-    first = start
-    while first > 0 and width(d.excerpt[first - 1 : start]) <= _WIDTH // 3:
-        first -= 1
-    last = first
-    while last < len(d.excerpt) and width(d.excerpt[first : last + 1]) <= _WIDTH:
-        last += 1
-    before, inside, after = d.excerpt[first:start], d.excerpt[start : min(end, last)], d.excerpt[min(end, last) : last]
+    line = d.excerpt
+    start = min(max(0, d.place.column - d.excerpt_column), len(line))
+    end = d.place.end_column - d.excerpt_column if d.place.end_line == d.place.line else len(line)
+    end = min(max(start, end), len(line))
+    widths = [_width_of(char) for char in line]
+    first, last = 0, len(line)
+    if sum(widths) > columns:
+        first, last = _window(widths, start, columns - 2)  # without the dots on either side
+    end = min(end, last)
     lead = "…" if first > 0 or d.excerpt_column > 1 else ""
-    trail = "…" if last < len(d.excerpt) else ""
-    shown = [printable(part) for part in (before, inside, after)]
-    caret = " " * (width(lead) + width(shown[0])) + "^" * max(1, width(shown[1]))
-    return lead + "".join(shown) + trail, caret
+    trail = "…" if last < len(line) else ""
+    before, inside, after = (_shown(part) for part in (line[first:start], line[start:end], line[end:last]))
+    return lead + before + inside + after + trail, width(lead + before), max(1, width(inside))
+
+
+def _window(widths: list[int], start: int, columns: int) -> tuple[int, int]:
+    """The part of a line that is shown: a third of the columns for what stands before ``start``, the rest from there."""
+    first, spare = start, columns // 3
+    while first > 0 and spare >= widths[first - 1]:
+        first -= 1
+        spare -= widths[first]
+    while first < start and not widths[first]:  # a combining mark is nothing without its letter
+        first += 1
+    last, spare = first, columns
+    while last < len(widths) and spare >= widths[last]:
+        spare -= widths[last]
+        last += 1
+    return first, last
+
+
+def _shown(text: str) -> str:
+    return printable(text.replace("\t", _TAB)) if not text.isprintable() else text
 
 
 def width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal, by wcwidth's tables; without it, of control characters none."""
+    """Columns that printable ``text`` takes on a terminal, by the tables of wcwidth."""
     if text.isascii():
         return len(text)
-    from wcwidth import wcswidth  # here: plain ASCII reports do not need the tables
+    from wcwidth import wcswidth  # here: a report in ASCII does not need the tables
 
-    columns = wcswidth(text)
-    return columns if columns >= 0 else len(re.sub(r"[\x00-\x1f\x7f-\x9f]", "", text))
+    return max(0, wcswidth(text))
 
 
-def _statistics(report: Report, style: Style) -> str:
+@cache
+def _width_of(char: str) -> int:
+    return width(_shown(char))
+
+
+def _statistics(report: Report) -> str:
     counts: dict[tuple[str, str], int] = {}
     for d in report.diagnostics:
         counts[d.rule, d.name] = counts.get((d.rule, d.name), 0) + 1
-    return "\n".join(f"{n:6}  {code} {name}" for (code, name), n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "\n".join(f"{n:>7,}  {code} {name}" for (code, name), n in ranked)
 
 
 def _summary(report: Report, style: Style) -> str:
     words = _WORDS[style.lang]
-    counts = report.counts()
-    names = {
-        s: _SEVERITY_JA[s] if style.lang == "ja" else s + "s" * (n != 1 and s != "info") for s, n in counts.items()
-    }
-    facts = {
-        "files": f"{report.files:,}",
-        "file": "file" if report.files == 1 else "files",
-        "count": f"{len(report.diagnostics):,}",
-        "finding": "finding" if len(report.diagnostics) == 1 else "findings",
-        "parts": ", ".join(f"{n:,} {names[s]}" for s, n in counts.items() if n),
-    }
-    out = [words["some" if report.diagnostics else "none"].format(**facts)]
+    if not report.files and not report.diagnostics:
+        return words["nothing"]
+    total = len(report.diagnostics)
+    if style.lang == "ja":
+        files, findings = f"{report.files:,} ファイル", f"指摘 {total:,} 件"
+        parts = "、".join(f"{words[s]} {n:,}" for s, n in report.counts().items() if n)
+    else:
+        files, findings = _plural(report.files, "file"), _plural(total, "finding")
+        parts = ", ".join(
+            _plural(n, words[s]) if s != "info" else f"{n:,} info" for s, n in report.counts().items() if n
+        )
+    sentences = [words["some" if total else "none"].format(files=files, findings=findings, parts=parts)]
     if report.suppressed:
-        out.append(words["suppressed"].format(n=report.suppressed))
+        sentences.append(words["suppressed"].format(n=f"{report.suppressed:,}"))
     if fixable := sum(d.fix is not None for d in report.diagnostics):
-        out.append(words["fixable"].format(n=fixable))
-    lines = [" ".join(out)]
-    if report.diagnostics:
-        lines.append(_paint(words["next"], _DIM, style))
-    return "\n".join(lines)
+        sentences.append(words["fixable"].format(n=f"{fixable:,}"))
+    summary = ("" if style.lang == "ja" else " ").join(sentences)
+    return f"{summary}\n{_paint(words['next'], _DIM, style)}" if total else summary
+
+
+def _plural(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _paint(text: str, color: str, style: Style) -> str:

@@ -8,10 +8,10 @@ from typing import ClassVar
 from copydesk.core.bold import Bold, printed_bold
 from copydesk.core.document import Document
 from copydesk.core.model import Edit, Finding, Fix, Related
-from copydesk.core.rule import FileRule
+from copydesk.core.rule import FileRule, Wording
 from copydesk.core.source import Span
 
-_FIX = {"fix": {"en": "Make “{words}” bold", "ja": "「{words}」を太字にする"}}
+_FIX: dict[str, Wording] = {"fix": {"en": "Make “{words}” bold", "ja": "「{words}」を太字にする"}}
 
 
 class UnmatchedBold(FileRule):

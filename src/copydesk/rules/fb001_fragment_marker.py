@@ -50,7 +50,8 @@ class FragmentMarker(FileRule):
             "ja": "区切りの印 {marker} が本文に残っています。削除し、直前の文が途切れていないか確認してください",
         },
         "heading": {
-            "en": "the boundary marker {marker} is left in the text, and Markdown makes it part of a heading; remove it",
+            "en": "the boundary marker {marker} is left in the text, and Markdown makes it part of a heading; "
+            "remove it",
             "ja": "区切りの印 {marker} が本文に残り、Markdown では見出しの一部になります。削除してください",
         },
         "comment": {
@@ -58,7 +59,8 @@ class FragmentMarker(FileRule):
             "ja": "生成時の区切り {marker} が残っています。削除し、直前の文が途切れていないか確認してください",
         },
         "inline": {
-            "en": "the boundary marker {marker} stands amid the text; remove it and join or part the sentences around it",
+            "en": "the boundary marker {marker} stands amid the text; remove it and join or part the sentences "
+            "around it",
             "ja": "区切りの印 {marker} が文中に残っています。削除し、前後の文をつなぐか分けるかしてください",
         },
         "fix": {"en": "Remove the marker", "ja": "区切りの印を削除"},

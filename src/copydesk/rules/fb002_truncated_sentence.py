@@ -9,9 +9,9 @@ from typing import ClassVar
 from copydesk.core.boundaries import Seam, find_seams
 from copydesk.core.document import Document
 from copydesk.core.model import Finding, Phrase, Related
-from copydesk.core.rule import FileRule
+from copydesk.core.rule import FileRule, Wording
 
-_EVIDENCE: dict[str, dict[str, str]] = {
+_EVIDENCE: dict[str, Wording] = {
     "no-end": {"en": "no sentence end", "ja": "文末の句点がない"},
     "no-mark": {"en": "the last sentence has no mark", "ja": "最後の文に句点がない"},
     "comma": {"en": "it ends with {mark}", "ja": "「{mark}」で終わっている"},
@@ -109,11 +109,13 @@ class OrphanContinuation(FileRule):
             "ja": "段落が「{mark}」で始まっています。文の前半が失われています。補うか削除してください",
         },
         "starts-dots": {
-            "en": "the paragraph begins with {mark}: the beginning of its sentence is missing; restore it or drop the {mark}",
+            "en": "the paragraph begins with {mark}: the beginning of its sentence is missing; restore it or "
+            "drop the {mark}",
             "ja": "段落が「{mark}」で始まっています。文の前半が失われています。補うか「{mark}」を除いてください",
         },
         "starts-inside": {
-            "en": "the paragraph begins in mid-sentence with “{word}”; restore the beginning of the sentence or delete it",
+            "en": "the paragraph begins in mid-sentence with “{word}”; restore the beginning of the sentence or "
+            "delete it",
             "ja": "段落が文の途中の「{word}」から始まっています。文の前半を補うか削除してください",
         },
     }

@@ -21,8 +21,8 @@ class PromptResidue(FileRule):
     """Text of the prompt or of the assistant stands in the post.
 
     Notes on where to go on (`（続き）`), reports on the number of characters, greetings, offers and refusals of an
-    assistant, tokens of chat formats, citation tokens of chat products, blanks nobody filled in, a code fence around the
-    whole text. Readers learn from it how the text was made, and that nobody read it.
+    assistant, tokens of chat formats, citation tokens of chat products, blanks nobody filled in, a code fence around
+    the whole text. Readers learn from it how the text was made, and that nobody read it.
 
     A text that writes *about* such phrases is left alone: in code, in quotation marks, below a heading about prompts.
     """
@@ -60,7 +60,8 @@ class PromptResidue(FileRule):
         },
         "fence": {
             "en": "the whole text stands in a code fence ({text}) and is shown as code; remove both fences",
-            "ja": "本文全体がコードブロック（{text}）に入っており、コードとして表示されます。前後のフェンスを削除してください",
+            "ja": "本文全体がコードブロック（{text}）に入っており、コードとして表示されます。"
+            "前後のフェンスを削除してください",
         },
     }
 

@@ -32,7 +32,8 @@ class _Lost(NamedTuple):
 
 
 _HEADING = re.compile(
-    r"(?<=[^\s#|>*_-])[ \t\u3000]*(?P<mark>#{2,6})[ \t]+(?=[^\s#])|(?<=[。！？.!?）」』)])[ \t]?(?P<tight>#{2,6})(?=[^\s#\w/!])"
+    r"(?<=[^\s#|>*_-])[ \t\u3000]*(?P<mark>#{2,6})[ \t]+(?=[^\s#])"
+    r"|(?<=[。！？.!?）」』)])[ \t]?(?P<tight>#{2,6})(?=[^\s#\w/!])"
 )
 _BOLD_HEADING = re.compile(r"^(?:\*\*|__)[ \t]*(?P<mark>#{1,6})[ \t]+(?=\S)", re.M)
 _BULLET = re.compile(r"(?<=[。．！？!?：:）)」.])[ \t]+(?P<mark>[-*+•])[ \t]+(?=\S)")
@@ -127,9 +128,9 @@ def _worth(text: str, block: Block, options: CollapsedOptions) -> bool:
 
 def _hidden(text: str, start: int, end: int, options: CollapsedOptions) -> list[_Lost]:
     """The starts of blocks within the line from ``start`` to ``end``."""
-    lost = []
-    for match in _HEADING.finditer(text, start, end):
-        lost.append(_Lost("headings", Span(*match.span("mark" if match["mark"] else "tight"))))
+    lost = [
+        _Lost("headings", Span(*m.span("mark" if m["mark"] else "tight"))) for m in _HEADING.finditer(text, start, end)
+    ]
     bullets = [_Lost("items", Span(*m.span("mark"))) for m in _BULLET.finditer(text, start, end)]
     if len(bullets) >= 2:
         lost += bullets

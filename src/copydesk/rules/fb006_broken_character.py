@@ -20,8 +20,9 @@ _VALUE_END = re.compile(r"[ \t\"']*(?:,[ \t]*)?$", re.M)
 class BrokenCharacter(FileRule):
     """A character was lost, cut in two, or decoded with the wrong encoding.
 
-    `�` stands where a byte was no text any more, mostly because a text was cut after so many bytes; `ã‚ã„` and `縺ゅ＞` are
-    UTF-8 that something read as Windows-1252 or Shift_JIS. Where the original can be worked out, the finding says it.
+    `�` stands where a byte was no text any more, mostly because a text was cut after so many bytes; `ã‚ã„` and `縺ゅ＞`
+    are UTF-8 that something read as Windows-1252 or Shift_JIS. Where the original can be worked out, the finding says
+    it.
     A `�` at the end of a front-matter value is FM006's: the value was cut.
     """
 

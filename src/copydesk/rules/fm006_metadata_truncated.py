@@ -9,7 +9,7 @@ from typing import ClassVar
 from copydesk.core import language as lang
 from copydesk.core.document import Document
 from copydesk.core.metadata import Metadata, plain_texts
-from copydesk.core.model import Edit, Finding, Fix
+from copydesk.core.model import Edit, Finding, Fix, Values
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
@@ -71,7 +71,7 @@ class MetadataTruncated(FileRule):
                 yield Finding(self.code, key, item.where, values, fix=_completion(document, item, values))
 
 
-def _judge(document: Document, item: Metadata) -> tuple[str, dict[str, str | int]] | None:
+def _judge(document: Document, item: Metadata) -> tuple[str, Values] | None:
     value = item.value.rstrip()
     if value.endswith("\ufffd") or "\ud800" <= value[-1] <= "\udfff":
         return "character", {}
@@ -130,7 +130,7 @@ def _longer(document: Document, value: str) -> str:
     return ""
 
 
-def _completion(document: Document, item: Metadata, values: dict[str, str | int]) -> Fix | None:
+def _completion(document: Document, item: Metadata, values: Values) -> Fix | None:
     """Write a value out where the text says how it goes on."""
     whole = values.get("whole")
     source = document.text[item.where.start : item.where.end]

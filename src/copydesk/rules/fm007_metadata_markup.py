@@ -15,7 +15,8 @@ from copydesk.core.source import Span
 _LABEL = re.compile(
     r"^[\s*#「【\[]*(?P<mark>(?:記事)?(?:タイトル|見出し|題名|件名|副題|概要|要約|抜粋|説明文?|メタディスクリプション)|"
     r"(?:blog |post |article |seo )?(?:title|headline|subtitle|summary|excerpt|description|meta description)|"
-    r"标题|標題|题目|摘要|简介|제목|요약|Titel|Überschrift|Zusammenfassung|Titre|Título|Заголовок|Название)[】\]」*]*[ \t]*[:：][ \t]*",
+    r"标题|標題|题目|摘要|简介|제목|요약|Titel|Überschrift|Zusammenfassung|Titre|Título|Заголовок|Название)"
+    r"[】\]」*]*[ \t]*[:：][ \t]*",
     re.I,
 )
 _HEADING = re.compile(r"^\s*(?P<mark>#{1,6})[ \t]+")
@@ -30,8 +31,8 @@ _CODE = re.compile(r"`{3,}")
 class MetadataMarkup(FileRule):
     """A plain-text field holds Markdown or what a prompt left.
 
-    A title of `**…**` or `# …` is shown with its marks in lists, feeds, browser tabs and search results; a label such as
-    `タイトル：` was part of an answer, not of the title.
+    A title of `**…**` or `# …` is shown with its marks in lists, feeds, browser tabs and search results; a label such
+    as `タイトル：` was part of an answer, not of the title.
     """
 
     code = "FM007"

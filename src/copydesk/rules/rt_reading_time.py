@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from copydesk.core.document import Document
-from copydesk.core.model import Edit, Finding, Fix
+from copydesk.core.model import Edit, Finding, Fix, Values
 from copydesk.core.readingtime import reading_load
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
@@ -73,12 +73,12 @@ class ReadingTimeMismatch(FileRule):
             wanted = max(1, int(exact + 0.5))
             if abs(stated - max(1.0, exact)) <= max(options.minutes, options.tolerance * exact) or stated == wanted:
                 continue
-            values = {
+            values: Values = {
                 "key": key, "stated": f"{stated:g}", "minutes": wanted, "characters": load.characters,
                 "words": load.words, "cpm": options.characters, "wpm": options.words,
             }  # fmt: skip
             yield Finding(
-                self.code, "mismatch", position.value, dict(values), fix=_rewrite(document, position.value, wanted, key),
+                self.code, "mismatch", position.value, values, fix=_rewrite(document, position.value, wanted, key),
                 anchor=key,
             )  # fmt: skip
 
