@@ -126,8 +126,12 @@ def squeeze(text: str) -> str:
     """``text`` without white space and Markdown's marks, in one width and one case."""
     text = "".join(text.replace("*", "").replace("#", "").replace(">", "").replace("_", "").replace("`", "").split())
     if _WIDE.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        text = _WIDE.sub(_narrow, text)
     return text.lower()
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _read_pieces(document: Document, block: Block) -> list[tuple[int, int]]:
