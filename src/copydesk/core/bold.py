@@ -30,7 +30,7 @@ class Bold(NamedTuple):
     edits: tuple[tuple[int, int, str], ...] = ()
 
 
-_OPERAND = re.compile(r"[\w)\]]")
+_OPERAND = re.compile(r"[A-Za-z]|\d+(?:\.\d+)?")
 _PARAMETER = re.compile(r"[A-Za-z_]\w*\s*[,)\]]")
 
 
@@ -121,11 +121,7 @@ def _pair_kind(shadow: str, base: int, first: Run, last: Run) -> str:
         return "pair"
     if opens or closes:
         return "spaced" if not (before.isalnum() and before.isascii() and closes) else ""
-    if (
-        _OPERAND.match(shadow[: first.start - base].rstrip()[-1:])
-        and _OPERAND.match(inside.strip()[:1])
-        and before.isspace()
-    ):
+    if before.isspace() and _OPERAND.fullmatch(inside.strip()):
         return ""  # a ** b ** c
     return "spaced" if before.isspace() or not before.isascii() or after.isspace() else ""
 

@@ -18,9 +18,7 @@ _TAIL = f"[\u0080-\u00bf{_CP1252}]"
 _LATIN = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
 _LEAD = re.compile("[\u00c2-\u00f4]")
 # UTF-8 kana and kanji read as Shift_JIS fall on a few lead characters.
-_SJIS = re.compile(
-    "(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\\x00-\\x7f]?[ｦ-ﾟ]?){3,}[^\\s、。「」]{0,3}"
-)
+_SJIS = re.compile("(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\x00-\x7f、。「」]{1,3}){2,}")
 
 
 class Mojibake(NamedTuple):
