@@ -22,11 +22,10 @@ class ReadingLoad(NamedTuple):
         return self.characters / characters_per_minute + self.words / words_per_minute
 
 
-_CJK = re.compile(f"[{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]")
-_NO_SOUND = "\u30fb\u30fc"  # the middle dot and the long-vowel mark are counted with their word
+_NOT_CJK = re.compile(f"[^{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]+")
 # A run of letters and digits that are not CJK, with the marks that hold a word together.
-_WORD = re.compile(rf"(?:(?![{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}])[^\W_])+(?:['’](?:(?![{lang.HIRAGANA}"
-                   rf"{lang.KATAKANA}{lang.HAN}{lang.HANGUL}])[^\W_])+)*")  # fmt: skip
+_PART = rf"[^\W_{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]+"
+_WORD = re.compile(rf"{_PART}(?:['’]{_PART})*")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>|&[#\w]+;")
 
@@ -44,7 +43,7 @@ def reading_load(document: Document) -> ReadingLoad:
     read = " ".join(pieces)
     if read.isascii():
         return ReadingLoad(0, len(_ASCII_WORD.findall(read)))
-    characters = len(_CJK.findall(read))
+    characters = len(_NOT_CJK.sub("", read))
     return ReadingLoad(characters, len(_WORD.findall(read)))
 
 

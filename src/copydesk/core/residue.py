@@ -92,25 +92,24 @@ PLACEHOLDER = re.compile(
     re.I,
 )
 
-KINDS: dict[str, re.Pattern[str]] = {
-    "continuation": CONTINUATION,
-    "request": REQUEST,
-    "length": LENGTH,
-    "assistant": ASSISTANT,
-    "token": TOKEN,
-    "citation": CITATION,
-    "placeholder": PLACEHOLDER,
-}
-# One pass with this tells whether any table can match: cheap words that each of their phrases holds.
-HINT = re.compile(
-    r"続|つづき|の(?:最後|末尾|冒頭|途中)の|文字数|[\d,] ?(?:文字|字)(?:程度)?[）)】\]]?[*_ \t]*$|言語モデル|承知|かしこまり|了解|ください|以下[にはが]|ご(?:要望|指定|指示)|申し訳|"
-    r"私は|お手伝い|<\||<｜|INST|SYS>>|_of_turn|<(?:bos|eos|unk|pad)>|^### ?[IRHA]|^(?:Human|Assistant|User|System)|†|oaicite|oai_citation|[\ue200-\ue206]|"
-    r"turn\d|cite[t_:]|\[(?:insert|add|enter|your|name of|placeholder|link to|todo)|[【\[［](?:ここに|こちらに|在此|此处|请在此|여기에|あなた|貴社|自社|御社|会社|企業|商品|"
-    r"サービス|製品|担当者)|lorem|continu|previous|existing|original |rest of|remainder|count|\d words?|(?:language|ai) (?:model|assistant)|here(?:'|’)?s|here is|"
-    r"below is|sorry|i can|hope this|let me know|would you like|feel free|anything else|rewrite|summari|expand|接上文|续|未完|继续|上文|字[数數]|作为|好的|当然|没问题|以下是|"
-    r"希望|如果|请|이어서|계속|앞|글자|다음|위 |AI|인공지능|알겠|물론|요청|도움|sprachmodell|gerne|natürlich|hoffe|модель|конечно|хорошо|надеюсь",
-    re.M | re.I,
-)
+# Kinds that are a line of their own, or begin one: tried at the starts of lines only.
+LINE_KINDS = {"continuation": CONTINUATION, "request": REQUEST, "length": LENGTH, "assistant": ASSISTANT}
+LONGEST_NOTE = 240  # code points: a note, a request or a report fills no longer line
+# Kinds that may stand anywhere, each with words of which any match holds one: the cheap test.
+SPOT_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
+    "token": (
+        TOKEN,
+        ("<|", "<｜", "inst]", "sys>>", "_of_turn>", "<bos>", "<eos>", "<unk>", "<pad>", "### instruction", "### response",
+         "### human", "### assistant", "human:", "assistant:", "user:", "system:"),
+    ),
+    "citation": (CITATION, ("†", "oaicite", "oai_citation", "\ue200", "turn0", "turn1", "turn2", "[cite")),
+    "placeholder": (
+        PLACEHOLDER,
+        ("[insert", "[add", "[enter", "[your", "[name of", "[placeholder", "[link to", "[todo:", "ここに", "こちらに", "以下に",
+         "[あなた", "[貴社", "[自社", "[御社", "[会社", "[企業", "[商品", "[サービス", "[製品", "[担当者", "［", "在此", "此处", "[여기에",
+         "lorem ipsum"),
+    ),
+}  # fmt: skip
 # A text whose title or headings are about prompts quotes such phrases on purpose.
 ABOUT = re.compile(
     r"prompt|プロンプト|提示词|提示詞|프롬프트|промпт|chatgpt|llm token|トークナイ|チャット形式|chat template", re.I

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from copydesk.core import residue
@@ -74,16 +74,9 @@ class PromptResidue(FileRule):
                 where = Span(blocks[0].start, blocks[0].start + len(first))
                 yield Finding(self.code, "fence", where, {"text": first})
         text = document.text
-        if not residue.HINT.search(text, document.body_start):
-            return
         about = None
         seen = 0
-        hits = [
-            (m.start(), m.end(), kind)
-            for kind, pattern in residue.KINDS.items()
-            for m in pattern.finditer(text, document.body_start)
-        ]
-        for start, end, kind in sorted(hits):
+        for start, end, kind in sorted(_candidates(document)):
             if start < seen or _quoted(document, start, end):
                 continue
             if about is None:
@@ -95,6 +88,29 @@ class PromptResidue(FileRule):
                 start += 1
             shown = text[start:end].strip(" \t*_\n")
             yield Finding(self.code, kind, Span(start, end), {"text": shown if len(shown) < 60 else shown[:57] + "…"})
+
+
+def _candidates(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of every phrase of the tables: at the starts of lines, or anywhere after a cheap test."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind not in ("paragraph", "heading", "cell"):
+            continue
+        start = text.rfind("\n", 0, block.start) + 1
+        while start < block.end:
+            end = text.find("\n", start, block.end)
+            end = block.end if end < 0 else end
+            for kind, pattern in residue.LINE_KINDS.items():
+                if (kind == "assistant" or end - start <= residue.LONGEST_NOTE) and (
+                    match := pattern.match(text, start)
+                ):
+                    yield match.start(), match.end(), kind
+            start = end + 1
+    low = text.lower()
+    for kind, (pattern, words) in residue.SPOT_KINDS.items():
+        if any(word in low for word in words):
+            for match in pattern.finditer(text, document.body_start):
+                yield match.start(), match.end(), kind
 
 
 def _quoted(document: Document, start: int, end: int) -> bool:
