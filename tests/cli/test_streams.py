@@ -89,6 +89,6 @@ def test_a_clean_run_imports_nothing_heavy(tmp_path):
     assert done.returncode == 0, done.stderr
     heavy = {
         "jsonschema", "referencing", "yaml", "frontmatter", "rapidfuzz", "wcwidth", "pathspec", "tomllib", "json",
-        "multiprocessing", "difflib", "unittest", "asyncio", "logging", "importlib.metadata", "hashlib", "traceback",
+        "multiprocessing", "difflib", "unittest", "asyncio", "logging", "importlib.metadata", "traceback",
     }  # fmt: skip
     assert sorted(heavy.intersection(done.stderr.split())) == []

@@ -37,7 +37,7 @@ class Repetition(NamedTuple):
     share: float
     size: int
     blocks: int
-    count: int = 2
+    count: int = 2  # type: ignore[assignment]
 
 
 _Found = tuple[Repetition, tuple[int, int]]  # with the squeezed span of the later copy
@@ -105,7 +105,7 @@ class Squeezed:
     def _offset(self, offset: int, after: bool) -> int:
         index = self.block_of(offset)
         block, wanted = self.blocks[index], offset - self.starts[index]
-        first, last = self.block_span(index)
+        _, last = self.block_span(index)
         if wanted == 0 and not after:
             return block.start
         if after and offset >= last - 1:

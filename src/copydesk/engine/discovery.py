@@ -94,7 +94,7 @@ def _walk(top: str, config: Config, failures: list[Failure]) -> Iterator[str]:
                 continue
             if is_folder:
                 pending.append(path)
-            elif entry.is_file():
+            elif os.path.isfile(path):
                 yield path
             elif entry.is_symlink() and not os.path.exists(path):
                 failures.append(Failure("unreadable", shown_path(path), None, "a link that leads nowhere"))
