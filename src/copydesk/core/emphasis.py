@@ -1,0 +1,227 @@
+"""What goes wrong with bold: what the author meant, held against what the site's renderer makes of it.
+
+Two readings of one text are compared. The renderer's comes from the pairing rule of its dialect. The author's is the
+cheapest way to pair neighbouring markers, where a pair that holds a full stop, half a bracket or a space at its edge
+costs more than one that does not. A pair that only the author sees is BM002 (BM003 when spaces are to blame); a
+marker that even the author's reading leaves alone is BM001. Nothing is said of a text without a literal marker.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import emphasis_delimiters as delimiters
+from . import emphasis_kramdown as kramdown
+from .emphasis_intent import Marker, empty, markers, pairing
+from .emphasis_text import Scope, scopes
+from .model import Edit
+from .source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .document import Document
+
+_cmark_gfm = partial(delimiters.flanks, kind=delimiters.kind_before_0_31)
+
+RESOLVERS: dict[str, Callable[[str], delimiters.Resolution]] = {
+    "commonmark": delimiters.resolve,
+    "mdx": delimiters.resolve,
+    "goldmark": delimiters.resolve,
+    "goldmark-cjk": delimiters.resolve,
+    "gfm": partial(delimiters.resolve, flanking=_cmark_gfm),
+    "cjk-friendly": partial(delimiters.resolve, flanking=delimiters.flanks_cjk_friendly),
+    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown),
+    "kramdown": kramdown.resolve,
+}
+
+
+class Trouble(NamedTuple):
+    """Something wrong with bold in one place; offsets are code points of the source text.
+
+    kind: ``lone`` (``side`` is ``opening`` or ``closing``), ``pair``, ``spaced`` or ``empty``.
+    reason: why the pair is not rendered: ``before`` or ``after`` (two characters, ``inner`` and ``outer``, meet at its
+    opening or closing marker), ``both``, ``word`` (``__`` inside a word), ``touching`` or ``tangled``.
+    edits: what makes it right, verified by rendering; empty when nothing simple does.
+    partner: of a lone marker, the other half in the next or the last paragraph.
+    """
+
+    kind: str
+    where: Span
+    mark: str
+    side: str = ""
+    reason: str = ""
+    around: tuple[str, str, str, str] = ("", "", "", "")  # outer and inner at the opening, inner and outer at the closing
+    edits: tuple[Edit, ...] = ()
+    partner: Span | None = None
+    place: int = -1  # of a lone marker: where the partner probably belongs
+
+
+def troubles(document: Document) -> tuple[Trouble, ...]:
+    """All that is wrong with bold in ``document``, in the order of the text."""
+    resolve = RESOLVERS.get(document.context.dialect, delimiters.resolve)
+    space = "\\ " if document.context.dialect == "goldmark-cjk" else " "
+    found: list[tuple[Scope, Trouble]] = []
+    for scope in scopes(document):
+        resolution = resolve(scope.shadow)
+        if any(end - start > 1 for start, end in resolution.literal):
+            found += ((scope, t) for t in _Judge(scope.shadow, resolution, resolve, space).judge())
+    return tuple(_placed(document, found))
+
+
+class _Judge:
+    """One scope under judgement. Offsets are those of its shadow."""
+
+    def __init__(
+        self,
+        text: str,
+        resolution: delimiters.Resolution,
+        resolve: Callable[[str], delimiters.Resolution],
+        space: str,
+    ) -> None:
+        self.text, self.resolution, self.resolve, self.space = text, resolution, resolve, space
+        self.bold = {(p.opener, p.closer) for p in resolution.pairs if p.size == 2}
+        self.literal = {at for start, end in resolution.literal if end - start > 1 for at in range(start, end - 1)}
+
+    def judge(self) -> list[Trouble]:
+        """The troubles of this scope."""
+        out: list[Trouble] = []
+        everything: list[tuple[int, int, str]] = []
+        pairs: list[tuple[Marker, Marker]] = []
+        alone: list[Marker] = []
+        for mark in "*_":
+            if mark * 2 not in self.text:
+                continue
+            out += self._empty(mark)
+            found = markers(self.text, mark, self.literal)
+            of_mark, lone = pairing(self.text, found, self.bold)
+            pairs += of_mark
+            alone += lone
+        guilty = 0
+        for opener, closer in pairs:
+            if (opener.end - 2, closer.start) in self.bold:
+                continue
+            if trouble := self._pair(opener, closer, bool(alone)):
+                out.append(trouble)
+                everything += ((e.span.start, e.span.end, e.text) for e in trouble.edits)
+                guilty += 1
+        if guilty and not alone and not self._right(everything, pairs):
+            out = [t._replace(edits=()) if t.kind in ("pair", "spaced") else t for t in out]
+        out += (self._lone(m) for m in alone if m.start in self.literal or not guilty)
+        if not out:
+            shown = [m for opener, closer in pairs for m in (opener, closer) if m.start in self.literal]
+            out += map(self._lone, shown)
+        return sorted(out, key=lambda t: t.where)
+
+    def _empty(self, mark: str) -> list[Trouble]:
+        return [
+            Trouble("empty", Span(a, b), mark * 2, edits=(Edit(Span(a, b), ""),))
+            for a, b in empty(self.text, mark)
+            if a in self.literal
+        ]
+
+    def _lone(self, marker: Marker) -> Trouble:
+        place = marker.partner_place(self.text)
+        return Trouble("lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place)
+
+    def _pair(self, opener: Marker, closer: Marker, others: bool) -> Trouble | None:
+        """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""
+        text = self.text
+        lo, hi = max(opener.before, opener.start - 2), min(closer.after, closer.end + 2)
+        excerpt = text[lo:hi]
+        first, last = opener.start - lo, closer.end - lo
+        inside = text[opener.end : closer.start]
+        around = (
+            text[opener.start - 1 : opener.start] if opener.start else "",
+            inside.lstrip()[:1],
+            inside.rstrip()[-1:],
+            text[closer.end : closer.end + 1],
+        )
+        mark = opener.text(text)
+        reason, edits, kind = "", None, "pair"
+        if not self._renders(excerpt, opener.end - lo - 2, closer.start - lo):
+            reason, edits = "tangled", None
+            for reason, candidate in self._candidates(excerpt, first, last, opener, closer):
+                if self._shows(excerpt, candidate):
+                    edits = candidate
+                    break
+            else:
+                reason = "tangled"
+        elif opener.split or closer.split:
+            where = closer.end if closer.split else opener.start
+            reason, edits = "touching", [(where - lo, where - lo, self.space)]
+        elif others:
+            return None
+        else:
+            return None
+        if reason == "spaced":
+            kind = "spaced"
+        placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits or ())
+        return Trouble(kind, Span(opener.start, closer.end), mark, "", reason, around, placed)
+
+    def _renders(self, excerpt: str, opener: int, closer: int) -> bool:
+        return any(p == (opener, closer, 2) for p in self.resolve(excerpt).pairs)
+
+    def _candidates(
+        self, excerpt: str, first: int, last: int, opener: Marker, closer: Marker
+    ) -> Iterable[tuple[str, list[tuple[int, int, str]]]]:
+        """Changes that may make the pair render, the smallest first: ``(reason, edits)``."""
+        size, end_size = opener.end - opener.start, closer.end - closer.start
+        head, tail = first + size, last - end_size
+        inside = excerpt[head:tail]
+        trims = []
+        if inside[:1].isspace():
+            trims.append((head, head + len(inside) - len(inside.lstrip()), ""))
+        if inside[-1:].isspace():
+            trims.append((head + len(inside.rstrip()), tail, ""))
+        before, after = (first, first, self.space), (last, last, self.space)
+        wordings = [("*" * size, "*" * end_size)] if excerpt[first] == "_" else []
+        for stars in ((), *wordings):
+            swap = [(first, head, stars[0]), (tail, last, stars[1])] if stars else []
+            for reason, spaces in (("", []), ("before", [before]), ("after", [after]), ("both", [before, after])):
+                if swap or trims or spaces:
+                    name = "spaced" if trims else "word" if swap else reason
+                    edits = sorted([*swap, *trims, *spaces], key=lambda e: (e[0], e[1]))
+                    yield name, edits
+
+    def _shows(self, excerpt: str, edits: list[tuple[int, int, str]]) -> bool:
+        """Whether the edited excerpt is one bold stretch without a literal marker."""
+        resolution = self.resolve(_edited(excerpt, edits))
+        return any(p.size == 2 for p in resolution.pairs) and not any(b - a > 1 for a, b in resolution.literal)
+
+    def _right(self, edits: list[tuple[int, int, str]], pairs: list[tuple[Marker, Marker]]) -> bool:
+        """Whether all edits together leave no literal marker and make every pair bold."""
+        resolution = self.resolve(_edited(self.text, sorted(edits)))
+        bold = sum(p.size == 2 for p in resolution.pairs)
+        return bold >= len(pairs) and not any(b - a > 1 for a, b in resolution.literal)
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    out, done = [], 0
+    for start, end, new in edits:
+        out += text[done:start], new
+        done = end
+    return "".join(out) + text[done:]
+
+
+def _placed(document: Document, found: list[tuple[Scope, Trouble]]) -> Iterable[Trouble]:
+    """The troubles in offsets of the source text; a lone opener and a lone closer of two neighbouring blocks meet."""
+    text = document.text
+    last: Trouble | None = None
+    out: list[Trouble] = []
+    for scope, trouble in found:
+        at = scope.start
+        moved = trouble._replace(
+            where=Span(trouble.where.start + at, trouble.where.end + at),
+            edits=tuple(Edit(Span(e.span.start + at, e.span.end + at), e.text) for e in trouble.edits),
+            place=trouble.place + at if trouble.place >= 0 else -1,
+        )
+        if moved.kind == "lone" and last and last.kind == "lone":
+            between = text[last.where.end : moved.where.start]
+            if last.side == "opening" and moved.side == "closing" and between.count("\n\n") == 1:
+                out[-1] = last._replace(partner=moved.where)
+                moved = moved._replace(partner=last.where)
+        out.append(moved)
+        last = moved
+    return out
