@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -37,17 +40,26 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are exceptions and name the nearest option."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, hint=f"see {self.prog} --help")
+        hint = ""
+        if wrong := re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message):
+            hint = closest(wrong[1], re.findall(r"[\w-]+", wrong[2]))
+        raise UsageError(message, hint=hint or f"see {self.prog} --help")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="copydesk", description="A content-quality linter for repositories of Markdown texts.")
+    parser = _Parser(
+        prog="copydesk",
+        description="A content-quality linter for repositories of Markdown texts.",
+        allow_abbrev=False,
+    )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     lint = commands.add_parser(
         "lint",
+        allow_abbrev=False,
         help="find what is wrong with the content of Markdown texts",
-        description="Find cut sentences, leaked markers, repeated passages, broken bold, wrong reading times, invalid front matter.",
+        description="Find cut sentences, leaked markers, repeated passages, broken bold, wrong reading times, "
+        "invalid front matter.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -59,7 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     report = lint.add_argument_group("report")
     report.add_argument(
-        "--format", choices=FORMATS, default="text", help="how findings are printed (default: %(default)s)"
+        "--format",
+        action="append",
+        metavar="FORMAT[=FILE]",
+        help=f"{', '.join(FORMATS)} (default: text); with =FILE into a file, so that several can be asked for",
     )
     report.add_argument("--output", metavar="FILE", help="write the report to FILE instead of standard output")
     report.add_argument("--lang", choices=("en", "ja"), help="language of the messages (default: from the environment)")
@@ -85,33 +100,47 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
-    """Run the command with these arguments and streams; return the exit status. Raises nothing but ``SystemExit(0)``."""
-    try:
-        try:
-            options = _parse(arguments)
-            return _lint(options, stdin, stdout, stderr)
-        except UsageError as error:
-            from copydesk.reporters.plain import printable
+    """Run the command with these arguments and streams; return the exit status.
 
-            print(f"copydesk: {printable(str(error))}", file=stderr)
-            return USAGE
+    Raises nothing but ``SystemExit(0)``, for ``--help`` and ``--version``.
+    """
+    try:
+        return _lint(_parse(arguments, stdout), stdin, stdout, stderr)
+    except UsageError as error:
+        from copydesk.reporters.plain import printable
+
+        print(f"copydesk: {printable(str(error))}", file=stderr)
+        return USAGE
     except BrokenPipeError:  # the reader of our output has gone, as head(1) does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
         print("copydesk: interrupted", file=stderr)
         return 130
+    except Exception:
+        import traceback
+
+        print(f"copydesk: this is a mistake of copydesk, please report it\n{traceback.format_exc()}", file=stderr)
+        return CRASH
 
 
-def _parse(arguments: list[str]) -> argparse.Namespace:
+def _parse(arguments: list[str], stdout: TextIO) -> argparse.Namespace:
     parser = _parser()
-    options, unknown = parser.parse_known_args(arguments)
+    with contextlib.redirect_stdout(stdout):  # where argparse prints --help and --version
+        options, unknown = parser.parse_known_args(arguments)
     if unknown:
-        known = [o for a in parser._subparsers._group_actions[0].choices["lint"]._actions for o in a.option_strings]  # type: ignore[union-attr, index]
-        raise UsageError(
-            f"unknown option {unknown[0]!r}", hint=closest(unknown[0], known) or "see copydesk lint --help"
-        )
+        known = re.findall(r"(?<![\w-])--[a-z-]+", _help_of_lint(parser))
+        word = unknown[0].partition("=")[0]
+        raise UsageError(f"unknown option {word!r}", hint=closest(word, known) or "see copydesk lint --help")
     return options
+
+
+def _help_of_lint(parser: argparse.ArgumentParser) -> str:
+    """The help text of ``lint``, which names all its options."""
+    out = io.StringIO()
+    with contextlib.suppress(SystemExit), contextlib.redirect_stdout(out):
+        parser.parse_args(["lint", "--help"])
+    return out.getvalue()
 
 
 def _config(options: argparse.Namespace) -> Config:
@@ -126,29 +155,29 @@ def _config(options: argparse.Namespace) -> Config:
         config = configuration.Config()
     else:
         config = configuration.load(path)
-    words = {
-        key: _split(getattr(options, key)) for key in ("select", "extend_select", "ignore") if getattr(options, key)
-    }
-    if "select" in words:  # what the call selects, the file's own lists no longer narrow
-        config = replace(config, ignore=[], extend_select=[])
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs is {options.jobs}", hint="it must be at least 1")
+    if options.select:  # what the call selects, the file's own lists no longer widen or narrow
+        config = replace(config, select=_split(options.select), extend_select=[], ignore=[])
     return replace(
         config,
-        **words,
-        **({"jobs": options.jobs} if options.jobs else {}),
-        **({"fail_on": options.fail_on} if options.fail_on else {}),
+        extend_select=config.extend_select + _split(options.extend_select),
+        ignore=config.ignore + _split(options.ignore),
+        jobs=options.jobs or config.jobs,
+        fail_on=options.fail_on or config.fail_on,
     )
 
 
-def _split(words: list[str]) -> list[str]:
-    return [w.strip() for word in words for w in word.split(",") if w.strip()]
+def _split(words: list[str] | None) -> list[str]:
+    return [w.strip() for word in words or [] for w in word.split(",") if w.strip()]
 
 
 def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
+    from copydesk.engine.discovery import shown_path
     from copydesk.engine.policy import at_least
     from copydesk.engine.session import Session
 
+    outputs = _outputs(options)
     config = _config(options)
     session = Session(config)
     if "-" in options.paths:
@@ -156,10 +185,13 @@ def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: Te
             raise UsageError(
                 "- cannot be named together with other paths", hint="lint standard input in a call of its own"
             )
-        report = session.lint_text(_read_all(stdin), options.stdin_filename.replace(os.sep, "/"))
+        report = session.lint_text(_read_all(stdin), shown_path(options.stdin_filename))
     else:
         report = session.lint(options.paths, _progress(stderr) if not options.quiet else None)
-    _write(options, report, stdout, stderr)
+    for name, file in outputs:
+        _write(name, file, report, options, stdout)
+    if "json" not in (name for name, file in outputs if not file):  # which holds them itself
+        _describe_failures(report, stderr)
     if any(f.kind == "crash" for f in report.failures):
         return CRASH
     return FINDINGS if any(at_least(d.severity, config.fail_on) for d in report.diagnostics) else OK
@@ -170,34 +202,59 @@ def _read_all(stdin: TextIO) -> bytes:
     return buffer.read() if buffer is not None else stdin.read().encode("utf-8", "surrogateescape")
 
 
-def _write(options: argparse.Namespace, report: Report, stdout: TextIO, stderr: TextIO) -> None:
+def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """The formats asked for, each with its file, or ``None`` for standard output."""
+    outputs: list[tuple[str, str | None]] = []
+    for word in options.format or ["text"]:
+        name, _, file = word.partition("=")
+        if name not in FORMATS:
+            hint = closest(name, list(FORMATS)) or f"formats: {', '.join(FORMATS)}"
+            raise UsageError(f"unknown format {name!r}", "--format", hint=hint)
+        outputs.append((name, file or options.output))
+    files = [file for _, file in outputs]
+    if len(set(files)) < len(files):
+        raise UsageError("two formats would go to one place", "--format", hint="write --format NAME=FILE")
+    return outputs
+
+
+def _write(name: str, file: str | None, report: Report, options: argparse.Namespace, stdout: TextIO) -> None:
     import importlib
 
-    from copydesk.reporters import Style, plain
+    from copydesk.reporters import Style
 
-    terminal = not options.output and stdout.isatty()
+    terminal = not file and stdout.isatty()
     style = Style(
         lang=options.lang or _environment_language(),
         color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         quiet=options.quiet,
         statistics=options.statistics,
+        width=_terminal_width() if terminal else 100,
     )
-    reporter = importlib.import_module(f"copydesk.reporters.{options.format}")
-    text = reporter.render(report, style)
-    if options.output:
-        try:
-            Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-        except OSError as error:
-            raise UsageError(f"cannot be written: {error.strerror}", options.output) from None
-    else:
+    text = importlib.import_module(f"copydesk.reporters.{name}").render(report, style)
+    if not file:
         _print(text, stdout)
-    if options.format != "json":
-        for failure in report.failures:
-            print(plain.describe_failure(failure), file=stderr)
+        return
+    try:
+        Path(file).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot be written: {getattr(error, 'strerror', None) or error}", file) from None
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _describe_failures(report: Report, stderr: TextIO) -> None:
+    from copydesk.reporters.plain import describe_failure
+
+    for failure in report.failures:
+        print(describe_failure(failure), file=stderr)
 
 
 def _print(text: str, stream: TextIO) -> None:
-    """Write ``text`` as UTF-8 whatever the terminal's or pipe's declared encoding; what cannot be encoded is escaped."""
+    """Write ``text`` as UTF-8, whatever encoding the terminal or pipe declares; what cannot be encoded is escaped."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(text)

@@ -62,7 +62,7 @@ class Structure(NamedTuple):
 
 _LEAVES = {"Heading": "heading", "CodeBlock": "code", "HtmlBlock": "html", "TableCell": "cell"}
 _CONTAINERS = {"BlockQuote": "Q", "Item": "I", "FootnoteDefinition": "F", "Table": "T", "TableHead": "H"}
-_CODE_TAG = re.compile(r"<(code|pre|kbd|samp|tt|var|script|style|svg|math)\b", re.I)
+_CODE_TAG = re.compile(r"<(?P<end>/?)(?P<name>code|pre|kbd|samp|tt|var|script|style|svg|math)\b", re.I)
 _REGION_BLOCK = {"comment": "comment", "math": "math"}
 
 
@@ -76,7 +76,7 @@ def parse(text: str, start: int = 0, *, mdx: bool = False) -> Structure:
         shadow = _keep_instructions(text, shadow)
     if start:
         shadow = "\n" * start + shadow[start:]
-    blocks, inlines = _walk(pyromark.events_with_range(shadow, options=_OPTIONS), shadow)
+    blocks, inlines = _walk(pyromark.events_with_range(shadow, options=_OPTIONS), shadow)  # type: ignore[arg-type]
     if inlines:
         inlines = _with_code_elements(text, inlines)
     if regions:
@@ -134,6 +134,8 @@ def _walk(events, shadow: str) -> tuple[list[Block], list[Inline]]:  # type: ign
                         at = links.pop()
                         inlines[at] = inlines[at]._replace(inner_end=min(max(last_end, inlines[at].inner_start), last))
                         last_end = last
+                elif name == "End":
+                    last_end = last
                 continue
             if loose_start >= 0:
                 blocks.append(_trim("paragraph", loose_start, loose_end, path, None, shadow))
@@ -198,21 +200,16 @@ def _keep_instructions(text: str, shadow: str) -> str:
 def _with_code_elements(text: str, inlines: list[Inline]) -> list[Inline]:
     """Add a ``code`` inline for each HTML element whose content is code: from its start tag to its end tag."""
     added: list[Inline] = []
-    for at, inline in enumerate(inlines):
-        if inline.kind != "html" or not (m := _CODE_TAG.match(text, inline.start, inline.end)):
-            continue
-        close = "</" + m[1].lower()
-        for later in inlines[at + 1 : at + 200]:
-            if (
-                later.kind == "html"
-                and text.startswith("</", later.start)
-                and text[later.start :][: len(close)].lower() == close
-            ):
-                added.append(Inline("code", inline.start, later.end, inline.end, later.start))
-                break
-    if added:
-        inlines = sorted(inlines + added, key=lambda i: i.start)
-    return inlines
+    opened: dict[str, Inline] = {}
+    for inline in inlines:
+        if inline.kind == "html" and (match := _CODE_TAG.match(text, inline.start, inline.end)):
+            name = match["name"].lower()
+            if not match["end"]:
+                opened.setdefault(name, inline)
+            elif name in opened:
+                first = opened.pop(name)
+                added.append(Inline("code", first.start, inline.end, first.end, inline.start))
+    return sorted(inlines + added, key=lambda i: i.start) if added else inlines
 
 
 def _with_regions(text: str, blocks: list[Block], regions: list[Region]) -> list[Block]:

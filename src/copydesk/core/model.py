@@ -1,8 +1,8 @@
 """The shape of a finding, from the rule that sees it to the report that shows it. Frozen, slotted, picklable.
 
 A rule yields a ``Finding``: facts over spans of one text. The engine places it (lines, columns, severity, fingerprint)
-and gets a ``Diagnostic``; a ``Report`` is all of them. Neither holds a sentence: a finding has a message key and values,
-and the wording is rendered in the reader's language by ``messages``.
+and gets a ``Diagnostic``; a ``Report`` is all of them. Neither holds a sentence: a finding has a message key and
+values, and the wording is rendered in the reader's language by ``messages``.
 """
 
 from __future__ import annotations

@@ -26,10 +26,10 @@ class NoOptions:
 class Rule:
     """What both kinds of rule have in common.
 
-    A subclass that sets ``code`` and lies in a module of ``copydesk.rules`` is discovered; nothing lists it. Its docstring
-    is its page in the reference. ``Options`` is a frozen dataclass of plain values whose fields carry ``help`` in their
-    metadata; validation, the configuration schema and the reference come from it. ``messages`` words every key
-    that its findings, related places, fixes and phrases use.
+    A subclass that sets ``code`` and lies in a module of ``copydesk.rules`` is discovered; nothing lists it. Its
+    docstring is its page in the reference. ``Options`` is a frozen dataclass of plain values whose fields carry
+    ``help`` in their metadata; validation, the configuration schema and the reference come from it. ``messages`` words
+    every key that its findings, related places, fixes and phrases use.
     """
 
     code: ClassVar[str] = ""

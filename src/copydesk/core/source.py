@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NEWLINE = re.compile("\r\n|\r|\n")
+_STRIDE = 4096  # code points between the columns that are remembered of a long line
 
 
 class Span(NamedTuple):
@@ -84,13 +85,37 @@ class Source:
 
     def place(self, span: Span) -> Place:
         """Name a span by line and column in all three units."""
-        line, end_line = self.line_of(span.start), self.line_of(span.end)
-        head = self.text[self.line_starts[line - 1] : span.start]
-        tail = self.text[self.line_starts[end_line - 1] : span.end]
-        return Place(
-            line, len(head) + 1, end_line, len(tail) + 1,
-            _utf16(head) + 1, _utf16(tail) + 1, _utf8(head) + 1, _utf8(tail) + 1,
-        )  # fmt: skip
+        line, column, utf16, utf8 = self._point(span.start)
+        end_line, end_column, utf16_end, utf8_end = self._point(span.end)
+        return Place(line, column, end_line, end_column, utf16, utf16_end, utf8, utf8_end)
+
+    def _point(self, offset: int) -> tuple[int, int, int, int]:
+        """Line, and columns in code points, UTF-16 units and UTF-8 bytes, all from 1."""
+        line = self.line_of(offset)
+        start = self.line_starts[line - 1]
+        done, utf16, utf8 = start, 1, 1
+        if offset - start >= _STRIDE:
+            at = (offset - start) // _STRIDE
+            done += at * _STRIDE
+            utf16, utf8 = self._strides(line)[at]
+        rest = self.text[done:offset]
+        return line, offset - start + 1, utf16 + _utf16(rest), utf8 + _utf8(rest)
+
+    def _strides(self, line: int) -> list[tuple[int, int]]:
+        """The UTF-16 and UTF-8 columns of every ``_STRIDE``-th code point of a line: a megabyte of it is read once."""
+        known = self._stride_cache.get(line)
+        if known is None:
+            start, end = self.line_span(line)
+            known = [(1, 1)]
+            for at in range(start, end, _STRIDE):
+                piece = self.text[at : min(at + _STRIDE, end)]
+                known.append((known[-1][0] + _utf16(piece), known[-1][1] + _utf8(piece)))
+            self._stride_cache[line] = known
+        return known
+
+    @cached_property
+    def _stride_cache(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
 
     @cached_property
     def _folded(self) -> tuple[list[int], list[str]]:

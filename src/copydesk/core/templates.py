@@ -1,4 +1,4 @@
-"""Template languages inside Markdown: found before the Markdown parser sees the text, so that nothing takes them for prose.
+"""Template languages inside Markdown, found before the Markdown parser sees the text: nothing may take them for prose.
 
 A region that fills whole lines is a block of its own; one inside a line is an inline. Either way the text that the
 Markdown parser gets keeps its length and its line numbers.
@@ -7,6 +7,7 @@ Markdown parser gets keeps its length and its line numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 
@@ -19,43 +20,39 @@ class Region(NamedTuple):
     block: bool  # it fills whole lines
 
 
-_LIMIT = 4000  # code points: a tag longer than this is an unclosed one
-
+# No pattern below may run past the next opening of its own kind: a text of nothing but openings must stay linear.
 _LIQUID = re.compile(
-    r"""
-    \{%-?\s*(?P<paired>highlight|raw|comment|mermaid|math|katex|codeblock|prism)\b[^\n]*?%\}
-        .*?\{%-?\s*end(?P=paired)\s*-?%\}
-  | \{\{[<%]\s*(?P<short>highlight|mermaid|math|katex|raw)\b[^\n]*?[>%]\}\} .*? \{\{[<%]\s*/\s*(?P=short)\s*[>%]\}\}
-  | \{%(?:[^%\n`]|%(?!\}))*(?:\n(?!\s*\n)(?:[^%\n`]|%(?!\}))*){0,20}%\}
-  | \{\{[<%](?:[^\n`>%]|[>%](?!\}\}))*(?:\n(?!\s*\n)(?:[^\n`>%]|[>%](?!\}\}))*){0,20}[>%]\}\}
-  | \{\{[^{}\n`]*\}\}
-  | \{::(?P<kram>comment|nomarkdown)\}.*?\{:/(?:(?P=kram))?\}
-  | \{:[^{}\n]*\}
-  | \{\#[-A-Za-z0-9_:. ]+\}
-    """,
-    re.S | re.X,
+    r"\{%-?[ \t\n]*(?P<tag>\w*)(?:[^%{\n`]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}"
+    r"|\{\{[<%][ \t]*(?P<code>/?[ \t]*\w*)(?:[^>%{\n`]|[>%](?!\}\})|\{(?!\{)|\n(?![ \t]*\n))*[>%]\}\}"
+    r"|\{\{[^{}\n`]*\}\}"
+    r"|\{::(?P<kramdown>comment|nomarkdown)\}|\{:/(?:comment|nomarkdown)?\}"
+    r"|\{:[^{}\n]*\}"
+    r"|\{\#[-A-Za-z0-9_:. ]+\}"
 )
 _CONTAINER = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.M)
-_MATH_BLOCK = re.compile(r"\$\$(?:[^$\n`]|\\\$|\n(?!\s*\n))+\$\$|\\\[(?:[^\n`]|\n(?!\s*\n))+?\\\]|\\\((?:[^\n`])+?\\\)")
+_MATH_BLOCK = re.compile(
+    r"\$\$(?:[^$\n`]|\\\$|\n(?!\s*\n))+\$\$"
+    r"|\\\[(?:[^\n`\\]|\\(?![\[\]])|\n(?!\s*\n))+\\\]"
+    r"|\\\((?:[^\n`\\]|\\(?![()]))+\\\)"
+)
 _MATH_INLINE = re.compile(
-    r"(?<![\\$\w])\$(?=[^\s$])(?:[^$\n`\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\\$)*(?<=[^\s\\])\$(?![\d$\w])"
+    r"(?<![\\$\w])\$(?=[^\s$])(?:[^$\n`\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\\$)*"
+    r"(?<=[^\s\\])\$(?![\d$\w])"
 )
 _MATH_SIGN = re.compile(r"[\\^_={}+<>|]|^\$[A-Za-z]\$$")
 _ESM = re.compile(
-    r"^(?:import\s+(?:[\w*{\"'][^\n]*)|export\s+(?:const|let|var|default|function|async|\{|\*)[^\n]*)(?:\n(?![ \t]*\n)[^\n]*)*",
+    r"^(?:import\s+[\w*{\"'][^\n]*|export\s+(?:const|let|var|default|function|async|\{|\*)[^\n]*)"
+    r"(?:\n(?![ \t]*\n)[^\n]*)*",
     re.M,
 )
 _JSX = re.compile(r"</?(?:[A-Z][\w.]*|>)(?:[^<>{}`\n]|\n(?!\s*\n)|\{(?:[^{}`]|\{[^{}`]*\})*\}|(?<==)>)*>|</?>")
-_EXPRESSION = re.compile(r"\{/\*.*?\*/\}|\{(?:[^{}`\n]|\n(?!\s*\n)|\{[^{}`]*\})*\}", re.S)
+_EXPRESSION = re.compile(r"\{/\*(?:[^{]|\{(?!/\*))*?\*/\}|\{(?:[^{}`\n]|\n(?!\s*\n)|\{[^{}`]*\})*\}")
 
-_KINDS = {
-    "highlight": "code",
-    "raw": "code",
-    "comment": "comment",
-    "codeblock": "code",
-    "prism": "code",
-    "mermaid": "code",
-}
+# Tags whose content is no Markdown, by what it is instead.
+_PAIRED = {
+    "highlight": "code", "raw": "code", "codeblock": "code", "prism": "code", "mermaid": "code", "comment": "comment",
+    "nomarkdown": "code", "math": "math", "katex": "math",
+}  # fmt: skip
 
 
 def find_regions(text: str, start: int, mdx: bool) -> list[Region]:
@@ -74,12 +71,8 @@ def find_regions(text: str, start: int, mdx: bool) -> list[Region]:
                 (m.start(), m.end(), "comment" if m[0].startswith("{/*") else "expression")
                 for m in _EXPRESSION.finditer(text, start)
             )
-    elif "{" in text:
-        for m in _LIQUID.finditer(text, start):
-            name = m["paired"] or m["short"] or m["kram"]
-            kind = _KINDS.get(name, "math") if name else ("expression" if m[0].startswith("{{") else "tag")
-            if name or m.end() - m.start() <= _LIMIT:
-                found.append((m.start(), m.end(), kind))
+    elif "{%" in text or "{{" in text or "{:" in text or "{#" in text:
+        found += _liquid(text, start)
     if ":::" in text:
         found += ((m.start(), m.end(), "tag") for m in _CONTAINER.finditer(text, start))
     if "$$" in text or "\\[" in text or "\\(" in text:
@@ -93,15 +86,39 @@ def find_regions(text: str, start: int, mdx: bool) -> list[Region]:
     done = start
     for first, last, kind in found:
         if first >= done:
-            regions.append(Region(kind, first, last, _fills_lines(text, first, last)))
+            regions.append(Region(kind, first, last, fills_lines(text, first, last)))
             done = last
     return regions
 
 
-def _fills_lines(text: str, start: int, end: int) -> bool:
-    before = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    return not text[before:start].strip() and not text[end : after if after >= 0 else None].strip()
+def _liquid(text: str, start: int) -> list[tuple[int, int, str]]:
+    """Liquid, Hugo and kramdown tags; a tag whose content is code, with its content up to its end tag."""
+    found: list[tuple[int, int, str]] = []
+    ends: dict[str, list[tuple[int, int]]] = {}
+    opened: list[tuple[int, int, str]] = []
+    for match in _LIQUID.finditer(text, start):
+        first, last = match.span()
+        tag = match["tag"] or (match["code"] or "").replace(" ", "") or match["kramdown"] or ""
+        if tag.startswith(("end", "/")) or text.startswith("{:/", first):
+            ends.setdefault(tag.removeprefix("end").removeprefix("/"), []).append((first, last))
+        elif tag in _PAIRED:
+            opened.append((first, last, tag))
+        found.append((first, last, "expression" if text.startswith("{{", first) else "tag"))
+    for first, last, tag in opened:
+        closing = ends.get(tag) or (ends.get("") if tag in ("comment", "nomarkdown") else None)
+        at = bisect_left(closing, (last, last)) if closing else 0
+        if closing and at < len(closing):
+            found.append((first, closing[at][1], _PAIRED[tag]))
+    return found
+
+
+def fills_lines(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space stands beside ``text[start:end]`` on its first and last line."""
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
 def mask(text: str, regions: list[Region]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import types
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from copydesk.core.model import SEVERITIES, Severity
 from copydesk.core.rule import Rule, discover
 
 from .errors import UsageError, closest
+from .globs import is_pattern
 from .policy import expand
 
 FILE_NAMES = ("copydesk.toml", ".copydesk.toml", "pyproject.toml")
@@ -70,6 +72,14 @@ class Config:
         """The folder that globs and schema paths are relative to."""
         return self.path.parent if self.path else Path.cwd()
 
+    def relative(self, path: str) -> str | None:
+        """``path`` as the globs of the configuration see it: relative to ``root``, with ``/``; ``None`` outside it."""
+        try:
+            relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        except ValueError:  # another drive
+            return None
+        return None if relative == ".." or relative.startswith("../") else relative
+
 
 def find(start: Path) -> Path | None:
     """The nearest configuration file from ``start`` upward; a pyproject.toml counts when it has ``[tool.copydesk]``."""
@@ -104,7 +114,12 @@ def load(path: Path) -> Config:
         reader.codes([code], ("severity", code))
         if severity not in SEVERITIES:
             reader.fail(f"severity of {code} is {severity!r}", ("severity", code), "it must be error, warning or info")
+    for key in ("exclude", "corpus"):
+        reader.globs(values.get(key, []), (key,))
+    for glob in values.get("per_file_ignores", {}):
+        reader.globs([glob], ("per_file_ignores", glob))
     for entry in values.get("schema", []):
+        reader.globs(entry.files, ("schema", "files"))
         if not entry.files or not entry.schema:
             reader.fail("a [[schema]] needs both files and schema", ("schema",), 'for instance files = ["posts/**"]')
     options = {rule.code: opts for rule, opts in reader.rule_options(values.get("rules", {}))}
@@ -172,7 +187,7 @@ class _Reader:
         """``value``, checked against the type ``want``."""
         origin, args = get_origin(want), get_args(want)
         if dataclasses.is_dataclass(want):
-            return want(**self.table(want, value, keys))  # type: ignore[operator]
+            return want(**self.table(want, value, keys))  # type: ignore[arg-type, operator]
         if origin is Literal:
             if value not in args:
                 hint = closest(str(value), list(args)) or f"it may be {', '.join(map(str, args))}"
@@ -203,6 +218,12 @@ class _Reader:
                 expand(code)
             except UsageError as error:
                 self.fail(error.problem, keys, error.hint)
+
+    def globs(self, patterns: list[str], keys: tuple[str, ...]) -> None:
+        """Check a list of globs."""
+        for pattern in patterns:
+            if not is_pattern(pattern):
+                self.fail(f"{pattern!r} is no glob", keys, "globs are written as in .gitignore, for instance drafts/**")
 
     def rule_options(self, tables: dict[str, dict[str, Any]]) -> list[tuple[Rule, Any]]:
         """The options of the rules that ``[rules.…]`` names, as instances of their dataclasses."""

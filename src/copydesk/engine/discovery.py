@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from copydesk.core.model import Failure
 
 from .errors import UsageError
-from .globs import matches
+from .globs import matches, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__
 
 
 def find_files(paths: list[str], config: Config) -> tuple[list[str], list[Failure]]:
-    """The Markdown files that ``paths`` name, sorted, each once, relative to the working directory where they lie in it.
+    """The Markdown files that ``paths`` name, sorted, each once, relative to the working directory if they lie in it.
 
     A file that is named is taken whatever its ending, unless the configuration excludes it; a folder is searched.
     Raises ``UsageError`` for a path that does not exist.
@@ -34,19 +34,19 @@ def find_files(paths: list[str], config: Config) -> tuple[list[str], list[Failur
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
             if os.path.islink(path):
-                failures.append(Failure("unreadable", _shown(path), None, "a link that leads nowhere"))
+                failures.append(Failure("unreadable", shown_path(path), None, "a link that leads nowhere"))
                 continue
             reason = getattr(error, "strerror", None) or str(error)
             raise UsageError(f"{reason}: {path!r}", hint="name files or folders that exist") from None
         if stat.S_ISDIR(mode):
             for file in _walk(path, config, failures):
-                found[_shown(file)] = None
-        elif not _excluded(os.path.abspath(path), config):
-            found[_shown(path)] = None
+                found[shown_path(file)] = None
+        elif not _excluded(path, config):
+            found[shown_path(path)] = None
     return sorted(found), failures
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
     """``path`` as reports show it: relative to the working directory if it lies below it, with ``/``."""
     if not os.path.isabs(path):
         path = os.path.normpath(path)
@@ -60,14 +60,10 @@ def _shown(path: str) -> str:
     return relative.replace(os.sep, "/")
 
 
-def _excluded(absolute: str, config: Config) -> bool:
-    if not config.exclude:
+def _excluded(path: str, config: Config, is_folder: bool = False) -> bool:
+    if not config.exclude or not (relative := config.relative(path)):
         return False
-    try:
-        relative = os.path.relpath(absolute, config.root).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return False
-    return not relative.startswith("../") and matches(config.exclude, relative)
+    return matches(config.exclude, relative + "/" * is_folder)
 
 
 def _walk(top: str, config: Config, failures: list[Failure]) -> Iterator[str]:
@@ -79,7 +75,7 @@ def _walk(top: str, config: Config, failures: list[Failure]) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(folder), key=lambda e: e.name)
         except OSError as error:
-            failures.append(Failure("unreadable", _shown(folder), None, error.strerror or str(error)))
+            failures.append(Failure("unreadable", shown_path(folder), None, error.strerror or str(error)))
             continue
         for entry in entries:
             try:
@@ -93,14 +89,14 @@ def _walk(top: str, config: Config, failures: list[Failure]) -> Iterator[str]:
                 continue
             path = entry.path
             absolute = os.path.abspath(path)
-            if (ignores and ignores.match(absolute, is_folder)) or _excluded(absolute + "/" * is_folder, config):
+            if (ignores and ignores.match(absolute, is_folder)) or _excluded(absolute, config, is_folder):
                 continue
             if is_folder:
                 pending.append(path)
             elif entry.is_file():
                 yield path
             elif entry.is_symlink() and not os.path.exists(path):
-                failures.append(Failure("unreadable", _shown(path), None, "a link that leads nowhere"))
+                failures.append(Failure("unreadable", shown_path(path), None, "a link that leads nowhere"))
 
 
 class _Ignores:
@@ -120,10 +116,8 @@ class _Ignores:
         while True:
             lines = self._lines(folder)
             if lines:
-                from .globs import _compile
-
                 relative = os.path.relpath(path, folder).replace(os.sep, "/") + "/" * is_folder
-                verdict = _compile(lines).check_file(relative).include
+                verdict = verdict_of(lines, relative)
                 if verdict is not None:
                     return verdict
             if folder == self.root or len(folder) <= len(self.root):

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from copydesk.core.model import Finding, Severity
     from copydesk.core.source import Source
 
-_EXCERPT = 160  # code points of a long line that a report keeps
-_BEFORE = 40  # of them before the finding
+_EXCERPT = 240  # code points of a long line that a report keeps
+_BEFORE = 80  # of them before the finding
 
 
 def place_findings(found: Iterable[Finding], source: Source, severities: Mapping[str, Severity]) -> list[Diagnostic]:
     """Diagnostics for the findings of one text, in the order of their places."""
     counts: dict[tuple[str, str], int] = {}
-    placed = [_place(f, source, severities[f.rule], counts) for f in sorted(found, key=_order)]
+    placed = [place_finding(f, source, severities[f.rule], counts) for f in sorted(found, key=_order)]
     return sorted(placed, key=lambda d: (d.place, d.rule))
 
 
@@ -30,8 +30,10 @@ def _order(finding: Finding) -> tuple[tuple[int, ...], str]:
 
 
 def fingerprint(rule: str, path: str, anchor: str, counts: dict[tuple[str, str], int]) -> str:
-    """32 hexadecimal digits that do not change when lines move: of the rule, the path, the anchor's text without white
-    space, and how many findings of the rule with that text came before it in the file.
+    """32 hexadecimal digits that do not change when lines move.
+
+    Made of the rule, the path, the anchor's text without white space, and how many findings of the rule with that text
+    came before it in the file.
     """
     import hashlib  # here: a run without findings does not need it
 
@@ -41,19 +43,19 @@ def fingerprint(rule: str, path: str, anchor: str, counts: dict[tuple[str, str],
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _place(finding: Finding, source: Source, severity: Severity, counts: dict[tuple[str, str], int]) -> Diagnostic:
-    where = finding.where
-    place = source.place(where) if isinstance(where, Span) else where
+def place_finding(
+    finding: Finding, source: Source, severity: Severity, counts: dict[tuple[str, str], int]
+) -> Diagnostic:
+    """The diagnostic for one finding in ``source``; ``counts`` is what ``fingerprint`` keeps from call to call."""
     anchor = finding.anchor
     if anchor is None:
-        anchor = source.text[where.start : where.end] if isinstance(where, Span) else ""
+        anchor = source.text[finding.where.start : finding.where.end] if isinstance(finding.where, Span) else ""
+    place = _where(finding.where, source)
     excerpt, column = _excerpt(source, place)
-    fix = finding.fix and PlacedFix(
-        finding.fix.applicability,
-        finding.fix.key,
-        finding.fix.values,
-        tuple(PlacedEdit(source.place(e.span), e.span, e.text) for e in finding.fix.edits),
-    )
+    fix = None
+    if finding.fix:
+        edits = tuple(PlacedEdit(source.place(e.span), e.span, e.text) for e in finding.fix.edits)
+        fix = PlacedFix(finding.fix.applicability, finding.fix.key, finding.fix.values, edits)
     return Diagnostic(
         rule=finding.rule,
         name=discover()[finding.rule].name,
@@ -63,10 +65,7 @@ def _place(finding: Finding, source: Source, severity: Severity, counts: dict[tu
         key=finding.key,
         values=finding.values,
         related=tuple(
-            PlacedRelated(
-                r.path or source.path, source.place(r.where) if isinstance(r.where, Span) else r.where, r.key, r.values
-            )
-            for r in finding.related
+            PlacedRelated(r.path or source.path, _where(r.where, source), r.key, r.values) for r in finding.related
         ),
         fix=fix,
         fingerprint=fingerprint(finding.rule, source.path, anchor, counts),
@@ -75,20 +74,13 @@ def _place(finding: Finding, source: Source, severity: Severity, counts: dict[tu
     )
 
 
-def place_elsewhere(path: str, finding: Finding, severity: Severity, counts: dict[tuple[str, str], int]) -> Diagnostic:
-    """A diagnostic for a corpus rule's finding, whose text is not at hand: its anchor serves as the excerpt."""
-    assert isinstance(finding.where, Place), "a corpus rule's finding has a place"
-    return Diagnostic(
-        finding.rule, discover()[finding.rule].name, severity, path, finding.where, finding.key, finding.values,
-        tuple(PlacedRelated(r.path or path, r.where, r.key, r.values) for r in finding.related if isinstance(r.where, Place)),
-        None, fingerprint(finding.rule, path, finding.anchor or "", counts), "", 1,
-    )  # fmt: skip
+def _where(where: Span | Place, source: Source) -> Place:
+    return source.place(where) if isinstance(where, Span) else where
 
 
 def _excerpt(source: Source, place: Place) -> tuple[str, int]:
-    span = source.line_span(place.line)
-    line = source.text[span.start : span.end]
-    if len(line) <= _EXCERPT:
-        return line, 1
-    first = max(0, min(place.column - 1 - _BEFORE, len(line) - _EXCERPT))
-    return line[first : first + _EXCERPT], first + 1
+    if place.line > len(source.line_starts):  # a file that changed since a corpus rule read it
+        return "", 1
+    start, end = source.line_span(place.line)
+    first = max(start, min(start + place.column - 1 - _BEFORE, end - _EXCERPT))
+    return source.text[first : min(end, first + _EXCERPT)], first - start + 1

@@ -39,7 +39,7 @@ def expand_all(words: Iterable[str]) -> frozenset[str]:
 
 
 def active(config: Config) -> frozenset[str]:
-    """The codes of the rules that run at all; ``ignore`` wins over ``select`` unless it is the less exact of the two."""
+    """The codes of the rules that run at all; ``ignore`` wins over ``select`` unless it is the less exact one."""
     rules = discover()
     chosen: dict[str, tuple[int, bool]] = {c: (0, not r.opt_in) for c, r in rules.items()}
     if config.select:

@@ -25,7 +25,7 @@ def context_for(path: str, config: Config) -> Context:
 
     Raises ``UsageError`` when the configuration names a schema that cannot be read.
     """
-    dialect = config.markdown.dialect
+    dialect: str = config.markdown.dialect
     if dialect == "auto":
         dialect = _dialect(os.path.dirname(os.path.abspath(path)))
     schema, name, required = _schema(path, config)

@@ -1,16 +1,19 @@
 """Directives in a text: which findings they suppress, and what is said about the directives themselves.
 
-``ignore[…]`` on a line of text holds for that line; standing alone, for the next block. ``ignore-file[…]`` holds for the
-file, ``off[…]`` until ``on[…]`` or the end. Without brackets a directive means every rule.
+``ignore[…]`` on a line of text holds for that line; standing alone, for the next block. ``ignore-file[…]`` holds for
+the file, ``off[…]`` until ``on[…]`` or the end. Without brackets a directive means every rule.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from copydesk.core.model import Edit, Finding, Fix
+from copydesk.core.rule import discover
 from copydesk.core.source import Span
 
 from . import policy
@@ -24,9 +27,12 @@ if TYPE_CHECKING:
     from copydesk.core.model import Diagnostic, Severity
 
 _DIRECTIVE = re.compile(
-    r"(?:<!--|\{/\*)[ \t]*copydesk:[ \t]*(?P<verb>ignore-file|ignore|off|on)\b(?:\[(?P<codes>[^\]\n]*)\])?[^\n]*?(?:-->|\*/\})"
+    r"(?:<!--|\{/\*)[ \t]*copydesk:[ \t]*(?P<verb>ignore-file|ignore|off|on)\b"
+    r"(?:\[(?P<codes>[^\]\n]*)\])?[^\n]*?(?:-->|\*/\})"
 )
 _CODES = ("CD001", "CD002")
+_INK = re.compile(r"\S")
+_GAP = re.compile(r"\n(?=[ \t>]*(?:\n|\Z))")  # before a blank line, which may stand in a quote
 
 
 @dataclass(slots=True)
@@ -46,11 +52,15 @@ def find_directives(document: Document) -> list[Directive]:
     text, source = document.text, document.source
     if "copydesk:" not in text:
         return []
+    matches = list(_DIRECTIVE.finditer(text, document.body_start))
+    if not matches:
+        return []
+    surroundings = _Surroundings(document)
     found: list[Directive] = []
     opened: list[Directive] = []
     last = len(source.line_starts)
-    for match in _DIRECTIVE.finditer(text, document.body_start):
-        if _in_code(document, match.start()):
+    for match in matches:
+        if surroundings.code.end_at(match.start()):
             continue
         span, verb = Span(*match.span()), match["verb"]
         codes, unknown = _expand(match["codes"], source.text, match)
@@ -66,7 +76,7 @@ def find_directives(document: Document) -> list[Directive]:
         elif verb == "ignore-file":
             first, end = 1, last
         else:
-            first, end = _target(document, span, line)
+            first, end = surroundings.target(span, line)
         warnings: Mapping[str, Severity] = dict.fromkeys(_CODES, "warning")
         words = match["codes"] or "*"
         unused = [] if verb == "on" or (unknown and not codes) else [
@@ -104,28 +114,42 @@ def _expand(words: str | None, text: str, match: re.Match[str]) -> tuple[frozens
     return frozenset(codes), unknown
 
 
-def _in_code(document: Document, offset: int) -> bool:
-    if any(b.kind in ("code", "template") and b.start <= offset < b.end for b in document.blocks):
-        return True
-    return any(i.kind == "code" and i.start <= offset < i.end for i in document.structure.inlines)
+class _Cover:
+    """Where any of some spans covers an offset, by bisection: a text may hold a directive on each of its lines."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = list(accumulate((end for _, end in ordered), max))
+
+    def end_at(self, offset: int) -> int:
+        """The furthest end of the spans that cover ``offset``; 0 when none does."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.ends[at] if at >= 0 and self.ends[at] > offset else 0
 
 
-def _target(document: Document, span: Span, line: int) -> tuple[int, int]:
-    """The lines that an ``ignore`` holds for."""
-    text, source = document.text, document.source
-    own = source.line_span(line)
-    if (text[own.start : span.start] + text[span.end : own.end]).strip(" \t>"):
-        return line, line
-    after = re.compile(r"\S").search(text, span.end)
-    if not after:
-        return line, line
-    first = source.line_of(after.start())
-    gap = re.compile(r"\n[ \t>]*(?:\n|$)").search(text, after.start())
-    end = gap.start() if gap else len(text)
-    for block in document.blocks:
-        if block.start <= after.start() < block.end:
-            end = max(end, block.end)
-    return first, source.line_of(end)
+class _Surroundings:
+    """What a text has around its directives: its code, its blocks and its blank lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.text, self.source = document.text, document.source
+        code = [(b.start, b.end) for b in document.blocks if b.kind in ("code", "template")]
+        self.code = _Cover(code + [(i.start, i.end) for i in document.structure.inlines if i.kind == "code"])
+        self.blocks = _Cover((b.start, b.end) for b in document.blocks)
+        self.gaps = [m.start() for m in _GAP.finditer(self.text, document.body_start)]
+
+    def target(self, span: Span, line: int) -> tuple[int, int]:
+        """The lines that an ``ignore`` at ``span`` on ``line`` holds for."""
+        own = self.source.line_span(line)
+        if (self.text[own.start : span.start] + self.text[span.end : own.end]).strip(" \t>"):
+            return line, line
+        after = _INK.search(self.text, span.end)
+        if not after:
+            return line, line
+        start = after.start()
+        gap = bisect_left(self.gaps, start)
+        end = self.gaps[gap] if gap < len(self.gaps) else len(self.text)
+        return self.source.line_of(start), self.source.line_of(max(end, self.blocks.end_at(start)))
 
 
 def _removal(text: str, span: Span) -> Fix:
@@ -148,28 +172,25 @@ def apply(
     severities: Mapping[str, Severity],
 ) -> tuple[list[Diagnostic], int]:
     """What is left of a file's diagnostics, with what is to say about the directives, and how many were suppressed."""
-    kept: list[Diagnostic] = []
-    suppressed = 0
-    for diagnostic in diagnostics:
-        hit = False
-        for directive in directives:
-            inside = directive.first_line <= diagnostic.place.line <= directive.last_line
-            if inside and diagnostic.rule in directive.codes:
-                directive.used = hit = True
-        suppressed += hit
-        if not hit:
-            kept.append(diagnostic)
+    ordered = sorted(diagnostics, key=lambda d: d.place.line)
+    lines = [d.place.line for d in ordered]
+    hidden: set[int] = set()
+    for directive in directives:
+        for at in range(bisect_left(lines, directive.first_line), bisect_right(lines, directive.last_line)):
+            if ordered[at].rule in directive.codes:
+                directive.used = True
+                hidden.add(at)
+    kept = [d for at, d in enumerate(ordered) if at not in hidden]
     for directive in directives:
         # A directive for a rule that did not run may well be needed when it does.
-        judged = directive.codes and directive.codes <= active | {"CD001"} or len(directive.codes) > 5
+        needed = {code for code in directive.codes if not discover()[code].opt_in}
+        judged = directive.codes & active and needed <= active.union(_CODES)
         if directive.unused and not directive.used and judged and "CD001" in active:
             kept.append(_judged(directive.unused, severities))
         if "CD002" in active:
             kept += [_judged(d, severities) for d in directive.unknown]
-    return kept, suppressed
+    return kept, len(hidden)
 
 
 def _judged(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
-    from dataclasses import replace
-
     return replace(diagnostic, severity=severities[diagnostic.rule])

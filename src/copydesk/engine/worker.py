@@ -46,7 +46,9 @@ class Linter:
 
     def active_on(self, path: str) -> frozenset[str]:
         """The rules that run on a file, after ``per-file-ignores``."""
-        off = [codes for glob, codes in self.config.per_file_ignores.items() if matches([glob], path)]
+        if not self.config.per_file_ignores or not (relative := self.config.relative(path)):
+            return self.active
+        off = [codes for glob, codes in self.config.per_file_ignores.items() if matches([glob], relative)]
         return self.active.difference(*map(policy.expand_all, off)) if off else self.active
 
     def lint_path(self, path: str) -> FileResult:
@@ -64,6 +66,13 @@ class Linter:
         """Lint a text. A rule that raises is named in the result; the others still run."""
         document = Document(Source(data, path), context_for(path, self.config))
         result = FileResult(path, active=self.active_on(path))
+        try:
+            self._judge(document, result)
+        except Exception as error:
+            result.failures.append(crash(path, None, error))
+        return result
+
+    def _judge(self, document: Document, result: FileResult) -> None:
         found: list[Finding] = []
         for code, rule in discover().items():
             if code not in result.active:
@@ -73,9 +82,13 @@ class Linter:
                     found += rule.check(document, self.options[code])
                 elif isinstance(rule, CorpusRule):
                     result.facts[code] = rule.collect(document, self.options[code])
-            except Exception as error:  # noqa: BLE001 - a rule's bug must not cost the other rules' findings
-                result.failures.append(Failure("crash", path, code, f"{type(error).__name__}: {error}"))
+            except Exception as error:
+                result.failures.append(crash(result.path, code, error))
         result.directives = find_directives(document)
         if found:
             result.diagnostics = place_findings(found, document.source, self.severities)
-        return result
+
+
+def crash(path: str, rule: str | None, error: Exception) -> Failure:
+    """The mistake of a rule, or of copydesk itself when ``rule`` is ``None``, as a report names it."""
+    return Failure("crash", path, rule, f"{type(error).__name__}: {error}")

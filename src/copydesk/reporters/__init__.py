@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a reader wants a report: ``lang`` of its words, ``color`` for a terminal, what to leave out or to add."""
+    """How a reader wants a report.
+
+    ``lang`` of its words (``en``, ``ja``); ``color`` for a terminal; ``width`` of a line in terminal columns; ``quiet``
+    leaves the summary out; ``statistics`` adds the number of findings of each rule.
+    """
 
     lang: str = "en"
     color: bool = False
     quiet: bool = False
     statistics: bool = False
+    width: int = 100

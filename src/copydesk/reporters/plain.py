@@ -1,4 +1,4 @@
-"""What all formats for people share: text made safe to print, a finding's words, the summary line."""
+"""What the formats share: text made safe to print, a finding's words, the places that belong to it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from copydesk.core.messages import render
 
 if TYPE_CHECKING:
-    from copydesk.core.model import Diagnostic, Failure, PlacedRelated
+    from copydesk.core.model import Diagnostic, Failure, PlacedFix, PlacedRelated
+    from copydesk.core.source import Place
 
-# C0 and C1 controls, the bidirectional overrides, line separators, and lone surrogates: whatever could move a cursor, reorder
-# or break a line, or not be encoded.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+# C0 and C1 controls, the marks and overrides of bidirectional text, line separators, and lone surrogates: whatever
+# could move a cursor, reorder or break a line, or not be encoded. The joiners stay, which emoji and Indic scripts need.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
 
 
 def printable(text: str) -> str:
-    """``text`` with control characters, overrides and invalid bytes shown as escapes (``\\x1b``); one line."""
+    r"""``text`` with control characters, overrides and invalid bytes shown as escapes (``\x1b``); one line."""
     return _UNPRINTABLE.sub(_escape, text)
 
 
@@ -37,12 +40,21 @@ def related_message(diagnostic: Diagnostic, related: PlacedRelated, lang: str) -
     return printable(render(diagnostic.rule, related.key, related.values, lang))
 
 
+def fix_title(diagnostic: Diagnostic, fix: PlacedFix, lang: str) -> str:
+    """What a fix would do, printable."""
+    return printable(render(diagnostic.rule, fix.key, fix.values, lang))
+
+
+def location(path: str, place: Place) -> str:
+    """``path:line:column``, printable; the column counts code points from 1."""
+    return f"{printable(path)}:{place.line}:{place.column}"
+
+
 def describe_failure(failure: Failure) -> str:
     """One line about a file that could not be read or a rule that crashed."""
-    path = printable(failure.path)
-    if failure.kind == "crash":
-        return (
-            f"copydesk: rule {failure.rule} crashed{' on ' + path if path else ''}: {printable(failure.detail)}; "
-            "the other rules ran; please report this"
-        )
-    return f"copydesk: {path} was not linted: {printable(failure.detail)}"
+    path, detail = printable(failure.path), printable(failure.detail)
+    if failure.kind == "unreadable":
+        return f"copydesk: {path} was not linted: {detail}"
+    who = f"rule {failure.rule}" if failure.rule else "copydesk itself"
+    rest = "the other rules ran" if failure.rule else "the other files were linted"
+    return f"copydesk: {who} crashed{' on ' + path if path else ''}: {detail}; {rest}; please report this"

@@ -1,4 +1,7 @@
-"""CD001 and CD002: what is wrong with copydesk's own directives. The engine finds both, because only it knows what they hid."""
+"""CD001 and CD002: what is wrong with copydesk's own directives.
+
+The engine finds both, because only it knows what they hid.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,160 @@
+"""Where a text was cut: how each paragraph ends and the next begins, weighed together.
+
+No single sign is proof. A paragraph without a sentence end may be a caption, a paragraph that begins with ``…`` may be
+style. So each sign has a weight, the weights of a tail, of the head after it and of the text's own habit add up, and
+what reaches the threshold of the rule is a seam. The weights were set on real stitched posts and reviewed pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import language as lang
+from .heads import Head, judge_head
+from .markers import find_markers
+from .source import Span
+from .tails import Tail, judge_tail
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .markdown import Block
+
+_PROSE = ("paragraph",)
+_SEEN_THROUGH = ("comment", "rule")
+_CONTINUES_IN = ("code", "html", "math", "cell", "template")  # what a sentence may be completed by
+
+
+class Seam(NamedTuple):
+    """A place where a text was cut or goes on in mid-sentence.
+
+    kind: ``cut`` (a tail, with or without its continuation), ``orphan`` (a head whose beginning is missing).
+    ``where`` covers the unfinished sentence of a cut, or the first words of an orphan. ``next`` covers the first words
+    after the cut, if any. ``relation``: ``end`` (nothing follows), ``join`` (the text goes on there), ``overlap``
+    (it tells the last ``overlap`` code points again), ``gap`` (the two do not fit). ``evidence`` holds message keys
+    with their values; ``weight`` is their sum.
+    """
+
+    kind: str
+    where: Span
+    next: Span | None
+    relation: str
+    overlap: int
+    weight: float
+    evidence: tuple[tuple[str, dict[str, str | float]], ...]
+
+
+def find_seams(document: Document) -> tuple[Seam, ...]:
+    """Every seam of a document with a weight of 1 or more, in order."""
+    blocks = document.blocks
+    marked = {m.where.start for m in document.once(find_markers) if m.alone}
+    if marked:  # a marker is no text: what it parts may belong together
+        blocks = tuple(b for b in blocks if not (b.start in marked and "\n" not in document.text[b.start : b.end]))
+    tails = [judge_tail(document, b) if b.kind in _PROSE else None for b in blocks]
+    if not any(t and (not t.complete or t.suspicious_head) for t in tails):
+        return ()
+    habit = _Habit(tails)
+    seams: list[Seam] = []
+    for at, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
+        if tail is None:
+            continue
+        if tail.suspicious_head:
+            before = _previous(blocks, at)
+            if before is None or not (t := tails[before]) or t.complete:
+                seams += _orphan(document, block, tail, before is not None and tails[before] is not None, habit)
+        if not tail.complete:
+            seams += _cut(document, blocks, tails, at, habit)
+    return tuple(sorted(seams, key=lambda s: s.where))
+
+
+class _Habit:
+    """How the prose of this text ends: the share of its paragraphs, and of its list items, that end a sentence."""
+
+    def __init__(self, tails: list[Tail | None]) -> None:
+        self.shares: dict[bool, tuple[float, int]] = {}
+        for listed in (False, True):
+            ends = [t.complete for t in tails if t and t.prose and t.listed == listed]
+            self.shares[listed] = (sum(ends) / len(ends) if ends else 0.0, len(ends))
+
+    def share(self, listed: bool) -> float:
+        """From 0 to 1; 1 when there are too few paragraphs to tell anything else."""
+        share, count = self.shares[listed]
+        if count >= 4:
+            return share
+        return self.share(False) * 0.95 if listed else 1.0
+
+    def strict(self, listed: bool) -> bool:
+        """Whether a missing mark alone stands out: hardly one in a score of many paragraphs ends without."""
+        return self.share(listed) >= 0.9 and self.shares[False][1] >= 8
+
+
+def _previous(blocks: tuple[Block, ...], at: int) -> int | None:
+    """The block before ``at`` that a reader sees as the text before it."""
+    for before in range(at - 1, -1, -1):
+        if blocks[before].kind not in _SEEN_THROUGH:
+            return before
+    return None
+
+
+def _next(blocks: tuple[Block, ...], at: int) -> int | None:
+    for after in range(at + 1, len(blocks)):
+        if blocks[after].kind not in _SEEN_THROUGH:
+            return after
+    return None
+
+
+def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None], at: int, habit: _Habit) -> list[Seam]:
+    tail = tails[at]
+    assert tail is not None
+    block = blocks[at]
+    after = _next(blocks, at)
+    if after is not None and not tail.hard and _completes(block, blocks[after]):
+        return []
+    sibling = after is not None and tail.listed and "I" in blocks[after].path
+    head: Head | None = None
+    weight = 0.0
+    evidence: list[tuple[str, dict[str, str | float]]] = []
+    if after is not None and tails[after] is not None and not sibling:
+        head = judge_head(document, tail, blocks[after])
+    for key, value, values in tail.signs:
+        if sibling and (key == "comma" or (key == "hanging" and str(values["word"]).lower() in lang.COORDINATORS)):
+            return []  # the items of a list, told as one sentence
+        if key in ("no-end", "no-mark"):
+            share = habit.share(tail.listed)
+            if share < 0.6:
+                continue
+            value *= 1.0 if share >= 0.85 else 0.6
+            if key == "no-mark" and not habit.strict(tail.listed):
+                value *= 0.4
+        weight += value
+        evidence.append((key, values))
+    relation, overlap = "gap", 0
+    next_span = None
+    if after is None:
+        relation = "end"
+    elif head is not None:
+        next_span = head.span
+        if head.weight > 0:
+            weight += head.weight
+            evidence.append((head.key, head.values))
+            relation, overlap = head.relation, head.overlap
+    if weight < 1 or not evidence:
+        return []
+    return [Seam("cut", tail.span, next_span, relation, overlap, weight, tuple(evidence))]
+
+
+def _completes(block: Block, after: Block) -> bool:
+    """Whether what follows may complete a sentence: code, a table, an image, or a list or quote that it introduces."""
+    if after.kind in _CONTINUES_IN:
+        return True
+    return len(after.path) > len(block.path) and after.path.startswith(block.path)
+
+
+def _orphan(document: Document, block: Block, tail: Tail, follows_prose: bool, habit: _Habit) -> list[Seam]:
+    key, value, values, end = tail.suspicious_head  # type: ignore[misc]
+    if tail.listed or (not follows_prose and key == "starts-dots"):
+        value -= 1.0
+    if habit.share(False) < 0.6:
+        value -= 0.5
+    if value < 1:
+        return []
+    return [Seam("orphan", Span(block.start, end), None, "gap", 0, value, ((key, values),))]
