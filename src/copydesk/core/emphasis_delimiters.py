@@ -50,7 +50,7 @@ def kind_before_0_31(char: str) -> int:
 
 def flanks(before: str, after: str, star: bool, kind: Callable[[str], int] = kind_of) -> tuple[bool, bool]:
     """Whether a run between these two characters can open and can close."""
-    left, right = kind(before), kind(after)
+    left, right = kind(before[-1]), kind(after)
     opens = right != SPACE and (right == OTHER or left != OTHER)
     closes = left != SPACE and (left == OTHER or right != OTHER)
     if star:
