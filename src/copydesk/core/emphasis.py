@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import emphasis_delimiters as delimiters
 from . import emphasis_kramdown as kramdown
-from .emphasis_intent import Marker, empty, markers, pairing
+from .emphasis_intent import Marker, is_innocent, is_mask, markers, pairing
 from .emphasis_text import Scope, scopes
 from .model import Edit
 from .source import Span
@@ -93,75 +93,54 @@ class _Judge:
         for mark in "*_":
             if mark * 2 not in self.text:
                 continue
-            out += self._empty(mark)
             found = markers(self.text, mark, self.literal)
             of_mark, lone = pairing(self.text, found, self.bold)
             pairs += of_mark
-            alone += lone
-        guilty = 0
+            alone += (m for m in lone if m.start not in self.literal or not is_innocent(self.text, m, len(found) == 1))
+        guilty: list[tuple[Marker, Marker]] = []
         for opener, closer in pairs:
             if (opener.end - 2, closer.start) in self.bold:
                 continue
-            if trouble := self._pair(opener, closer, bool(alone)):
+            if not self.text[opener.end : closer.start].strip():
+                where = Span(opener.start, closer.end)
+                if opener.start in self.literal and not (opener.split and is_mask(self.text, *where)):
+                    out.append(Trouble("empty", where, opener.text(self.text), edits=(Edit(where, ""),)))
+            elif trouble := self._pair(opener, closer):
                 out.append(trouble)
-                everything += ((e.span.start, e.span.end, e.text) for e in trouble.edits)
-                guilty += 1
-        if guilty and not alone and not self._right(everything, pairs):
-            out = [t._replace(edits=()) if t.kind in ("pair", "spaced") else t for t in out]
+                guilty.append((opener, closer))
+        if guilty:
+            out = self._checked(out, pairs, bool(alone))
         out += (self._lone(m) for m in alone if m.start in self.literal or not guilty)
         if not out:
             shown = [m for opener, closer in pairs for m in (opener, closer) if m.start in self.literal]
             out += map(self._lone, shown)
         return sorted(out, key=lambda t: t.where)
 
-    def _empty(self, mark: str) -> list[Trouble]:
-        return [
-            Trouble("empty", Span(a, b), mark * 2, edits=(Edit(Span(a, b), ""),))
-            for a, b in empty(self.text, mark)
-            if a in self.literal
-        ]
-
     def _lone(self, marker: Marker) -> Trouble:
         place = marker.partner_place(self.text)
         return Trouble("lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place)
 
-    def _pair(self, opener: Marker, closer: Marker, others: bool) -> Trouble | None:
+    def _pair(self, opener: Marker, closer: Marker) -> Trouble | None:
         """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""
         text = self.text
         lo, hi = max(opener.before, opener.start - 2), min(closer.after, closer.end + 2)
         excerpt = text[lo:hi]
-        first, last = opener.start - lo, closer.end - lo
-        inside = text[opener.end : closer.start]
-        around = (
-            text[opener.start - 1 : opener.start] if opener.start else "",
-            inside.lstrip()[:1],
-            inside.rstrip()[-1:],
-            text[closer.end : closer.end + 1],
-        )
-        mark = opener.text(text)
-        reason, edits, kind = "", None, "pair"
-        if not self._renders(excerpt, opener.end - lo - 2, closer.start - lo):
-            reason, edits = "tangled", None
-            for reason, candidate in self._candidates(excerpt, first, last, opener, closer):
-                if self._shows(excerpt, candidate):
-                    edits = candidate
-                    break
-            else:
-                reason = "tangled"
-        elif opener.split or closer.split:
-            where = closer.end if closer.split else opener.start
-            reason, edits = "touching", [(where - lo, where - lo, self.space)]
-        elif others:
-            return None
+        reason, edits = "touching", []
+        if any(p == (opener.end - lo - 2, closer.start - lo, 2) for p in self.resolve(excerpt).pairs):
+            if not closer.split:
+                return None
+            edits = [(closer.end - lo, closer.end - lo, self.space)]
         else:
-            return None
-        if reason == "spaced":
-            kind = "spaced"
-        placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits or ())
-        return Trouble(kind, Span(opener.start, closer.end), mark, "", reason, around, placed)
-
-    def _renders(self, excerpt: str, opener: int, closer: int) -> bool:
-        return any(p == (opener, closer, 2) for p in self.resolve(excerpt).pairs)
+            reason = "tangled"
+            for name, candidate in self._candidates(excerpt, opener.start - lo, closer.end - lo, opener, closer):
+                if self._shows(excerpt, candidate):
+                    reason, edits = name, candidate
+                    break
+        inside = text[opener.end : closer.start].strip()
+        around = text[opener.start - 1 : opener.start], inside[:1], inside[-1:], text[closer.end : closer.end + 1]
+        placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits)
+        kind = "spaced" if reason == "spaced" else "pair"
+        return Trouble(kind, Span(opener.start, closer.end), opener.text(text), "", reason, around, placed)
 
     def _candidates(
         self, excerpt: str, first: int, last: int, opener: Marker, closer: Marker
@@ -176,25 +155,49 @@ class _Judge:
         if inside[-1:].isspace():
             trims.append((head + len(inside.rstrip()), tail, ""))
         before, after = (first, first, self.space), (last, last, self.space)
-        wordings = [("*" * size, "*" * end_size)] if excerpt[first] == "_" else []
-        for stars in ((), *wordings):
-            swap = [(first, head, stars[0]), (tail, last, stars[1])] if stars else []
-            for reason, spaces in (("", []), ("before", [before]), ("after", [after]), ("both", [before, after])):
-                if swap or trims or spaces:
-                    name = "spaced" if trims else "word" if swap else reason
-                    edits = sorted([*swap, *trims, *spaces], key=lambda e: (e[0], e[1]))
-                    yield name, edits
+        sides = [("", []), ("before", [before]), ("after", [after]), ("both", [before, after])]
+        if closer.split:
+            sides = [("touching", [after]), ("before", [before, after])]
+        swaps: list[list[tuple[int, int, str]]] = [[]]
+        if excerpt[first] == "_":
+            swaps.append([(first, head, "*" * size), (tail, last, "*" * end_size)])
+        for swap in swaps:
+            for reason, spaces in sides:
+                if edits := sorted([*swap, *trims, *spaces], key=lambda e: e[:2]):
+                    yield "spaced" if trims else "word" if swap else reason, edits
 
     def _shows(self, excerpt: str, edits: list[tuple[int, int, str]]) -> bool:
         """Whether the edited excerpt is one bold stretch without a literal marker."""
         resolution = self.resolve(_edited(excerpt, edits))
         return any(p.size == 2 for p in resolution.pairs) and not any(b - a > 1 for a, b in resolution.literal)
 
-    def _right(self, edits: list[tuple[int, int, str]], pairs: list[tuple[Marker, Marker]]) -> bool:
-        """Whether all edits together leave no literal marker and make every pair bold."""
-        resolution = self.resolve(_edited(self.text, sorted(edits)))
-        bold = sum(p.size == 2 for p in resolution.pairs)
-        return bold >= len(pairs) and not any(b - a > 1 for a, b in resolution.literal)
+    def _checked(self, found: list[Trouble], pairs: list[tuple[Marker, Marker]], alone: bool) -> list[Trouble]:
+        """``found``, with its edits only if all of them together make every pair bold and leave no literal marker.
+
+        Beside a marker that stands alone nothing is certain, so nothing is repaired.
+        """
+        if not alone:
+            for wide in (False, True):
+                tried = [self._widened(t) for t in found] if wide else found
+                edits = sorted((e.span.start, e.span.end, e.text) for t in tried for e in t.edits)
+                resolution = self.resolve(_edited(self.text, edits))
+                bold = sum(p.size == 2 for p in resolution.pairs)
+                wanted = sum(bool(self.text[o.end : c.start].strip()) for o, c in pairs)
+                if bold >= wanted and not any(b - a > 1 for a, b in resolution.literal):
+                    return tried
+        return [t._replace(edits=()) if t.kind in ("pair", "spaced") else t for t in found]
+
+    def _widened(self, trouble: Trouble) -> Trouble:
+        """The same with a space on both sides, where there is none."""
+        if trouble.kind == "empty":
+            return trouble
+        start, end = trouble.where
+        edits = list(trouble.edits)
+        for at, beside in ((start, self.text[max(0, start - 1) : start]), (end, self.text[end : end + 1])):
+            space = Edit(Span(at, at), self.space)
+            if beside.strip() and space not in edits:
+                edits.append(space)
+        return trouble._replace(edits=tuple(sorted(edits, key=lambda e: e.span)))
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:

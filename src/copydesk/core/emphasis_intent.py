@@ -15,7 +15,7 @@ _OPENING = frozenset(BRACKETS)
 _CLOSING = frozenset(BRACKETS.values()) | frozenset("、。，．,;；")
 _EDGE = frozenset("\"'`“”‘’«»<>()[]{}|,;:。、（）「」")
 
-_LONE, _FAR = 7.0, 400
+_LONE, _EMPTY, _FAR = 7.0, 10.0, 400
 
 # What a double asterisk also is. Each looks at the text around a marker that the renderer prints literally.
 _OPERAND_LEFT = re.compile(r"(?:(?<![^\W_])[^\W\d_]|\d|[)\]]) $")
@@ -76,60 +76,59 @@ class Marker(NamedTuple):
 def markers(text: str, mark: str, literal: set[int]) -> list[Marker]:
     """The markers of ``text``. A literal run that is an operator, a glob, unpacking or a footnote is none."""
     bounds: list[tuple[int, int, bool]] = []
-    pending = False
-    notes: bool | None = None
     for m in _RUNS[mark].finditer(text):
         start, end = m.span()
         size = end - start
-        if size == 1 or size > 4:
+        if size == 1 or size > 4 or (start in literal and _is_something_else(text, start, end, mark)):
             continue
-        if start in literal:
-            if notes is None:
-                notes = bool(_NOTE.search(text))
-            if _is_something_else(text, start, end, mark, notes):
-                continue
         if size == 4:
-            if not (pending and kind_of(text[end : end + 1] or " ") != SPACE):
-                continue
             bounds += (start, start + 2, True), (start + 2, end, True)
-            continue
-        bounds.append((start, end, False))
-        pending = not pending
+        else:
+            bounds.append((start, end, False))
     ends = [0, *(b[1] for b in bounds)]
     starts = [*(b[0] for b in bounds), len(text)]
     return [Marker(a, b, ends[i], starts[i + 1], split) for i, (a, b, split) in enumerate(bounds)]
 
 
-def _is_something_else(text: str, start: int, end: int, mark: str, notes: bool) -> bool:
+def _is_something_else(text: str, start: int, end: int, mark: str) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if mark == "_":  # identifiers, blanks to fill in, faces: an underscore means bold only where words do not use it
-        if end - start > 2:
-            return True
-        return (before.isascii() and after.isascii()) or not (before.isspace() or after.isspace() or kind_of(before) != kind_of(after) or not before.isascii())
+    if mark == "_":  # part of a name, or a blank to fill in
+        return end - start > 2 or (_is_name(before) and _is_name(after))
     head, tail = text[max(0, start - 24) : start], text[end : end + 80]
-    if before.isspace() and after.isspace():
-        return bool(_OPERAND_LEFT.search(head) and _OPERAND_RIGHT.match(tail)) or (notes and not head.strip(" \t"))
+    if before == " " and after == " ":
+        return bool(_OPERAND_LEFT.search(head) and _OPERAND_RIGHT.match(tail))
     if after == "/" or before == "/":
         outer = before if after == "/" else after
-        if outer.isspace() or outer in _EDGE or outer == "/" or outer in "*.":
+        if outer.isspace() or outer in _EDGE or outer in "/*.":
             return True
-    if after.isascii() and (after.isalpha() or after == "_"):
-        if _KEYWORDS.match(tail) or (_ARGUMENT.search(head) and _UNPACK.match(tail)) or _POINTER.search(head):
-            return True
-    return notes and not before.isspace() and (after.isspace() or after in _CLOSING)
+    if _is_name(after):
+        return bool(
+            _KEYWORDS.match(tail) or (_ARGUMENT.search(head) and _UNPACK.match(tail)) or _POINTER.search(head)
+        )
+    return False
 
 
-def empty(text: str, mark: str) -> list[tuple[int, int]]:
-    """The spans of bold without anything in it: four markers in a row, or two and two with only spaces between."""
-    if mark == "_":
-        return []
-    out = []
-    for m in re.finditer(r"(?<![*\\])\*\*(?:\*\*|[ \t\u3000]+\*\*)(?!\*)", text):
-        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        masked = any(c.isascii() and (c.isalnum() or c in "/-@._") for c in (before, after) if c)
-        if not masked:
-            out.append(m.span())
-    return out
+def is_innocent(text: str, marker: Marker, only: bool) -> bool:
+    """Whether a marker without a partner is no bold at all: an operator, a footnote mark, a name such as ``__init``.
+
+    ``only``: no other marker stands in its text.
+    """
+    start, end = marker.start, marker.end
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    if text[start] == "_":
+        return _is_name(before) or _is_name(after)
+    if before.isspace() and after.isspace():
+        return only or end - start > 2
+    return not before.isspace() and (after.isspace() or after in _CLOSING) and bool(_NOTE.search(text))
+
+
+def _is_name(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char == "_")
+
+
+def is_mask(text: str, start: int, end: int) -> bool:
+    """Whether four asterisks hide characters (``s****``) and are no bold without text."""
+    return any(c.isascii() and (c.isalnum() or c in "/-@._#") for c in (text[start - 1 : start], text[end : end + 1]) if c)
 
 
 def pairing(
@@ -161,7 +160,7 @@ def _cost(text: str, opener: Marker, closer: Marker, bold: set[tuple[int, int]])
     inside = text[opener.end : closer.start]
     bare = inside.strip()
     if not bare:
-        return 2 * _LONE + 1
+        return _EMPTY
     cost = 0.0
     if (opener.end - 2, closer.start) in bold:
         cost -= 2
@@ -169,10 +168,10 @@ def _cost(text: str, opener: Marker, closer: Marker, bold: set[tuple[int, int]])
         cost += 4
     before, after = text[opener.start - 1 : opener.start] or " ", text[closer.end : closer.end + 1] or " "
     if inside[0].isspace():
-        cost += 3 if before.isspace() or kind_of(before) != OTHER or not before.isascii() else 9
+        cost += 20 if _is_name(before) and bare[0].isascii() else 3
         cost += 0 if before.isspace() else 2
     if inside[-1].isspace():
-        cost += 3 if after.isspace() or kind_of(after) != OTHER or not after.isascii() else 9
+        cost += 20 if _is_name(after) and bare[-1].isascii() else 3
         cost += 0 if after.isspace() else 2
     if bare[0] in _CLOSING:
         cost += 6

@@ -75,4 +75,8 @@ def _inert(text: str, inline: Inline, mdx: bool) -> str:
     length = inline.end - inline.start
     if length < 2 or (inline.kind in ("expression", "tag") and not mdx):
         return "x" * length  # what a template tag puts there is not known; most often it is a word
-    return text[inline.start] + "x" * (length - 2) + text[inline.end - 1]
+    first = text[inline.start]
+    return first + "x" * (length - 2) + _LAST.get(first, text[inline.end - 1])
+
+
+_LAST = {"[": "]", "!": "!"}  # of a link: ``[`` … ``)`` would look like two halves of two brackets
