@@ -1,191 +1,230 @@
-"""Emphasis markers: which runs of ``*`` and ``_`` a renderer pairs, and which it prints.
+"""What goes wrong with bold: what the author meant, held against what the site's renderer makes of it.
 
-The CommonMark family pairs by the delimiter-stack algorithm of the specification (section "Emphasis and strong
-emphasis"); ``cjk-friendly`` relaxes its flanking rule beside CJK characters; kramdown and Python-Markdown take the next
-marker that does not follow white space. Code, links, HTML and templates bind tighter and are opaque here.
+Two readings of one text are compared. The renderer's comes from the pairing rule of its dialect. The author's is the
+cheapest way to pair neighbouring markers, where a pair that holds a full stop, half a bracket or a space at its edge
+costs more than one that does not. A pair that only the author sees is BM002 (BM003 when spaces are to blame); a
+marker that even the author's reading leaves alone is BM001. Nothing is said of a text without a literal marker.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import language as lang
+from . import emphasis_delimiters as delimiters
+from . import emphasis_kramdown as kramdown
+from .emphasis_intent import Marker, is_innocent, is_mask, markers, pairing
+from .emphasis_text import Scope, scopes
+from .model import Edit
+from .source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from .document import Document
-    from .markdown import Block
+
+_cmark_gfm = partial(delimiters.flanks, kind=delimiters.kind_before_0_31)
+
+RESOLVERS: dict[str, Callable[[str], delimiters.Resolution]] = {
+    "commonmark": delimiters.resolve,
+    "mdx": delimiters.resolve,
+    "goldmark": delimiters.resolve,
+    "goldmark-cjk": delimiters.resolve,
+    "gfm": partial(delimiters.resolve, flanking=_cmark_gfm),
+    "cjk-friendly": partial(delimiters.resolve, flanking=delimiters.flanks_cjk_friendly),
+    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown),
+    "kramdown": kramdown.resolve,
+}
 
 
-class Run(NamedTuple):
-    """A run of one marker character; offsets of the text. ``opens`` and ``closes`` say what the dialect lets it do."""
+class Trouble(NamedTuple):
+    """Something wrong with bold in one place; offsets are code points of the source text.
 
-    start: int
-    end: int
-    char: str
-    opens: bool
-    closes: bool
-
-
-class Rendered(NamedTuple):
-    """What a renderer makes of a stretch of inline text.
-
-    ``strong`` are the pairs shown bold, as (start of the opening marker, end of the closing one). ``literal`` are the
-    stretches of two or more marker characters that are printed.
+    kind: ``lone`` (``side`` is ``opening`` or ``closing``), ``pair``, ``spaced`` or ``empty``.
+    reason: why the pair is not rendered: ``before`` or ``after`` (two characters, ``inner`` and ``outer``, meet at its
+    opening or closing marker), ``both``, ``word`` (``__`` inside a word), ``touching`` or ``tangled``.
+    edits: what makes it right, verified by rendering; empty when nothing simple does.
+    partner: of a lone marker, the other half in the next or the last paragraph.
     """
 
-    strong: tuple[tuple[int, int], ...]
-    literal: tuple[Run, ...]
+    kind: str
+    where: Span
+    mark: str
+    side: str = ""
+    reason: str = ""
+    around: tuple[str, str, str, str] = ("", "", "", "")  # outer and inner at the opening, inner and outer at the closing
+    edits: tuple[Edit, ...] = ()
+    partner: Span | None = None
+    place: int = -1  # of a lone marker: where the partner probably belongs
 
 
-SEQUENTIAL = frozenset({"kramdown", "python-markdown"})
-_RUN = re.compile(r"\*+|_+")
-_CJK = re.compile(f"[{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}\u3000-\u303f\uff00-\uff60\uffe0-\uffe6]")
+def troubles(document: Document) -> tuple[Trouble, ...]:
+    """All that is wrong with bold in ``document``, in the order of the text."""
+    resolve = RESOLVERS.get(document.context.dialect, delimiters.resolve)
+    space = "\\ " if document.context.dialect == "goldmark-cjk" else " "
+    found: list[tuple[Scope, Trouble]] = []
+    for scope in scopes(document):
+        resolution = resolve(scope.shadow)
+        if any(end - start > 1 for start, end in resolution.literal):
+            found += ((scope, t) for t in _Judge(scope.shadow, resolution, resolve, space).judge())
+    return tuple(_placed(document, found))
 
 
-def stretches(document: Document, block: Block) -> list[tuple[int, int, str]]:
-    """The inline texts of a block that pair markers among themselves: the block, then the text of each link in it.
+class _Judge:
+    """One scope under judgement. Offsets are those of its shadow."""
 
-    Each is (start, end, shadow): the shadow has the length of the text, and everything that binds tighter than
-    emphasis is blotted out by a letter, or by ``!`` at its edges where a reader of it would see punctuation.
-    """
-    text = document.text
-    shadow = list(text[block.start : block.end])
-    base = block.start
-    for at, char in enumerate(shadow):
-        if char == "\\" and at + 1 < len(shadow) and shadow[at + 1] in "*_\\`[]<>":
-            shadow[at] = shadow[at + 1] = "!"
-    inner: list[tuple[int, int]] = []
-    for inline in document.inlines_in(block):
-        first, last = inline.start - base, min(inline.end, block.end) - base
-        if inline.kind == "link" and inline.inner_end > inline.inner_start:
-            inner.append((inline.inner_start, inline.inner_end))
-            for at in (*range(first, inline.inner_start - base), *range(inline.inner_end - base, last)):
-                shadow[at] = "!"
-            continue
-        for at in range(first, last):
-            shadow[at] = "x" if shadow[at] != "\n" else "\n"
-        if inline.kind not in ("html", "comment") and last > first:
-            shadow[first] = shadow[last - 1] = "!"
-    found = []
-    whole = "".join(shadow)
-    for start, end in inner:
-        found.append((start, end, whole[start - base : end - base]))
-    for start, end in inner:
-        whole = whole[: start - base] + "!" * (end - start) + whole[end - base :]
-    return [(block.start, block.end, whole), *found]
+    def __init__(
+        self,
+        text: str,
+        resolution: delimiters.Resolution,
+        resolve: Callable[[str], delimiters.Resolution],
+        space: str,
+    ) -> None:
+        self.text, self.resolution, self.resolve, self.space = text, resolution, resolve, space
+        self.bold = {(p.opener, p.closer) for p in resolution.pairs if p.size == 2}
+        self.literal = {at for start, end in resolution.literal if end - start > 1 for at in range(start, end - 1)}
 
+    def judge(self) -> list[Trouble]:
+        """The troubles of this scope."""
+        out: list[Trouble] = []
+        everything: list[tuple[int, int, str]] = []
+        pairs: list[tuple[Marker, Marker]] = []
+        alone: list[Marker] = []
+        for mark in "*_":
+            if mark * 2 not in self.text:
+                continue
+            found = markers(self.text, mark, self.literal)
+            of_mark, lone = pairing(self.text, found, self.bold)
+            pairs += of_mark
+            alone += (m for m in lone if m.start not in self.literal or not is_innocent(self.text, m, len(found) == 1))
+        guilty: list[tuple[Marker, Marker]] = []
+        for opener, closer in pairs:
+            if (opener.end - 2, closer.start) in self.bold:
+                continue
+            if not self.text[opener.end : closer.start].strip():
+                where = Span(opener.start, closer.end)
+                if opener.start in self.literal and not (opener.split and is_mask(self.text, *where)):
+                    out.append(Trouble("empty", where, opener.text(self.text), edits=(Edit(where, ""),)))
+            elif trouble := self._pair(opener, closer):
+                out.append(trouble)
+                guilty.append((opener, closer))
+        if guilty:
+            out = self._checked(out, pairs, bool(alone))
+        out += (self._lone(m) for m in alone if m.start in self.literal or not guilty)
+        if not out:
+            shown = [m for opener, closer in pairs for m in (opener, closer) if m.start in self.literal]
+            out += map(self._lone, shown)
+        return sorted(out, key=lambda t: t.where)
 
-def render(shadow: str, base: int, dialect: str) -> Rendered:
-    """Pair the markers of one stretch; ``base`` is the offset of its first code point."""
-    runs = _runs(shadow, base, dialect)
-    return _sequential(runs, shadow, base) if dialect in SEQUENTIAL else _delimiter_stack(runs)
+    def _lone(self, marker: Marker) -> Trouble:
+        place = marker.partner_place(self.text)
+        return Trouble("lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place)
 
-
-def _runs(shadow: str, base: int, dialect: str) -> list[Run]:
-    friendly = dialect in ("cjk-friendly", "goldmark-cjk")
-    out = []
-    for match in _RUN.finditer(shadow):
-        before = shadow[match.start() - 1] if match.start() else " "
-        after = shadow[match.end()] if match.end() < len(shadow) else " "
-        opens, closes = _flanking(before, after, match[0][0], friendly)
-        out.append(Run(base + match.start(), base + match.end(), match[0][0], opens, closes))
-    return out
-
-
-def _flanking(before: str, after: str, char: str, friendly: bool) -> tuple[bool, bool]:
-    """Whether a run between two characters can open and can close emphasis."""
-    space_before, space_after = before.isspace(), after.isspace()
-    mark_before, mark_after = is_punctuation(before), is_punctuation(after)
-    hard_before, hard_after = mark_before, mark_after
-    loose_before, loose_after = space_before or mark_before, space_after or mark_after
-    if friendly:
-        cjk_before, cjk_after = bool(_CJK.match(before)), bool(_CJK.match(after))
-        hard_before, hard_after = mark_before and not cjk_before, mark_after and not cjk_after
-        loose_before, loose_after = loose_before or cjk_before, loose_after or cjk_after
-    left = not space_after and (not hard_after or loose_before)
-    right = not space_before and (not hard_before or loose_after)
-    if char == "*":
-        return left, right
-    return left and (not right or mark_before), right and (not left or mark_after)
-
-
-@lru_cache(maxsize=4096)
-def is_punctuation(char: str) -> bool:
-    """Whether CommonMark counts a character as punctuation: Unicode's categories P and S."""
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _delimiter_stack(runs: list[Run]) -> Rendered:
-    """The specification's "process emphasis", over runs instead of a linked list of nodes."""
-    left = [r.end - r.start for r in runs]  # marker characters not yet used
-    used_front = [0] * len(runs)  # of these, how many at the start of the run went to pairs that it closes
-    strong: list[tuple[int, int]] = []
-    bottoms: dict[tuple[str, bool, int], int] = {}
-    stack: list[int] = []  # runs that may still open, in order
-    for at, run in enumerate(runs):
-        while run.closes and left[at]:
-            key = (run.char, run.opens, (run.end - run.start) % 3)
-            floor = bottoms.get(key, -1)
-            partner = -1
-            for place in range(len(stack) - 1, -1, -1):
-                other = stack[place]
-                if other <= floor:
-                    break
-                opener = runs[other]
-                if opener.char != run.char or not left[other]:
-                    continue
-                if (opener.closes or run.opens) and (
-                    (opener.end - opener.start + run.end - run.start) % 3 == 0
-                    and not ((opener.end - opener.start) % 3 == 0 and (run.end - run.start) % 3 == 0)
-                ):
-                    continue
-                partner = place
-                break
-            if partner < 0:
-                bottoms[key] = at - 1
-                break
-            other = stack[partner]
-            size = 2 if left[other] >= 2 and left[at] >= 2 else 1
-            if size == 2:
-                first = runs[other].start + used_front[other] + left[other] - 2
-                strong.append((first, run.start + used_front[at] + 2))
-            left[other] -= size
-            left[at] -= size
-            used_front[at] += size
-            del stack[partner + 1 :]
-            if not left[other]:
-                stack.pop()
-        if run.opens and left[at]:
-            stack.append(at)
-    literal = [
-        Run(r.start + used_front[i], r.start + used_front[i] + left[i], r.char, r.opens, r.closes)
-        for i, r in enumerate(runs)
-        if left[i] >= 2
-    ]
-    return Rendered(tuple(sorted(strong)), tuple(literal))
-
-
-def _sequential(runs: list[Run], shadow: str, base: int) -> Rendered:
-    """Kramdown's way: a marker before a non-space opens, the next one of its kind after a non-space closes."""
-    strong: list[tuple[int, int]] = []
-    literal: list[Run] = []
-    opened: Run | None = None
-    for run in runs:
-        if run.end - run.start < 2:
-            continue
-        before = shadow[run.start - base - 1 : run.start - base] or " "
-        after = shadow[run.end - base : run.end - base + 1] or " "
-        inside = run.char == "_" and before.isalnum() and after.isalnum()
-        if opened and run.char == opened.char and not before.isspace() and not inside:
-            strong.append((opened.start, run.end))
-            opened = None
-        elif opened is None and not after.isspace() and not inside:
-            opened = run
+    def _pair(self, opener: Marker, closer: Marker) -> Trouble | None:
+        """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""
+        text = self.text
+        lo, hi = max(opener.before, opener.start - 2), min(closer.after, closer.end + 2)
+        excerpt = text[lo:hi]
+        reason, edits = "touching", []
+        if any(p == (opener.end - lo - 2, closer.start - lo, 2) for p in self.resolve(excerpt).pairs):
+            if not closer.split:
+                return None
+            edits = [(closer.end - lo, closer.end - lo, self.space)]
         else:
-            literal.append(run)
-    if opened:
-        literal.append(opened)
-    return Rendered(tuple(strong), tuple(sorted(literal)))
+            reason = "tangled"
+            for name, candidate in self._candidates(excerpt, opener.start - lo, closer.end - lo, opener, closer):
+                if self._shows(excerpt, candidate):
+                    reason, edits = name, candidate
+                    break
+        inside = text[opener.end : closer.start].strip()
+        around = text[opener.start - 1 : opener.start], inside[:1], inside[-1:], text[closer.end : closer.end + 1]
+        placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits)
+        kind = "spaced" if reason == "spaced" else "pair"
+        return Trouble(kind, Span(opener.start, closer.end), opener.text(text), "", reason, around, placed)
+
+    def _candidates(
+        self, excerpt: str, first: int, last: int, opener: Marker, closer: Marker
+    ) -> Iterable[tuple[str, list[tuple[int, int, str]]]]:
+        """Changes that may make the pair render, the smallest first: ``(reason, edits)``."""
+        size, end_size = opener.end - opener.start, closer.end - closer.start
+        head, tail = first + size, last - end_size
+        inside = excerpt[head:tail]
+        trims = []
+        if inside[:1].isspace():
+            trims.append((head, head + len(inside) - len(inside.lstrip()), ""))
+        if inside[-1:].isspace():
+            trims.append((head + len(inside.rstrip()), tail, ""))
+        before, after = (first, first, self.space), (last, last, self.space)
+        sides = [("", []), ("before", [before]), ("after", [after]), ("both", [before, after])]
+        if closer.split:
+            sides = [("touching", [after]), ("before", [before, after])]
+        swaps: list[list[tuple[int, int, str]]] = [[]]
+        if excerpt[first] == "_":
+            swaps.append([(first, head, "*" * size), (tail, last, "*" * end_size)])
+        for swap in swaps:
+            for reason, spaces in sides:
+                if edits := sorted([*swap, *trims, *spaces], key=lambda e: e[:2]):
+                    yield "spaced" if trims else "word" if swap else reason, edits
+
+    def _shows(self, excerpt: str, edits: list[tuple[int, int, str]]) -> bool:
+        """Whether the edited excerpt is one bold stretch without a literal marker."""
+        resolution = self.resolve(_edited(excerpt, edits))
+        return any(p.size == 2 for p in resolution.pairs) and not any(b - a > 1 for a, b in resolution.literal)
+
+    def _checked(self, found: list[Trouble], pairs: list[tuple[Marker, Marker]], alone: bool) -> list[Trouble]:
+        """``found``, with its edits only if all of them together make every pair bold and leave no literal marker.
+
+        Beside a marker that stands alone nothing is certain, so nothing is repaired.
+        """
+        if not alone:
+            for wide in (False, True):
+                tried = [self._widened(t) for t in found] if wide else found
+                edits = sorted((e.span.start, e.span.end, e.text) for t in tried for e in t.edits)
+                resolution = self.resolve(_edited(self.text, edits))
+                bold = sum(p.size == 2 for p in resolution.pairs)
+                wanted = sum(bool(self.text[o.end : c.start].strip()) for o, c in pairs)
+                if bold >= wanted and not any(b - a > 1 for a, b in resolution.literal):
+                    return tried
+        return [t._replace(edits=()) if t.kind in ("pair", "spaced") else t for t in found]
+
+    def _widened(self, trouble: Trouble) -> Trouble:
+        """The same with a space on both sides, where there is none."""
+        if trouble.kind == "empty":
+            return trouble
+        start, end = trouble.where
+        edits = list(trouble.edits)
+        for at, beside in ((start, self.text[max(0, start - 1) : start]), (end, self.text[end : end + 1])):
+            space = Edit(Span(at, at), self.space)
+            if beside.strip() and space not in edits:
+                edits.append(space)
+        return trouble._replace(edits=tuple(sorted(edits, key=lambda e: e.span)))
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    out, done = [], 0
+    for start, end, new in edits:
+        out += text[done:start], new
+        done = end
+    return "".join(out) + text[done:]
+
+
+def _placed(document: Document, found: list[tuple[Scope, Trouble]]) -> Iterable[Trouble]:
+    """The troubles in offsets of the source text; a lone opener and a lone closer of two neighbouring blocks meet."""
+    text = document.text
+    last: Trouble | None = None
+    out: list[Trouble] = []
+    for scope, trouble in found:
+        at = scope.start
+        moved = trouble._replace(
+            where=Span(trouble.where.start + at, trouble.where.end + at),
+            edits=tuple(Edit(Span(e.span.start + at, e.span.end + at), e.text) for e in trouble.edits),
+            place=trouble.place + at if trouble.place >= 0 else -1,
+        )
+        if moved.kind == "lone" and last and last.kind == "lone":
+            between = text[last.where.end : moved.where.start]
+            if last.side == "opening" and moved.side == "closing" and between.count("\n\n") == 1:
+                out[-1] = last._replace(partner=moved.where)
+                moved = moved._replace(partner=last.where)
+        out.append(moved)
+        last = moved
+    return out
