@@ -52,7 +52,12 @@ class Trouble(NamedTuple):
     mark: str
     side: str = ""
     reason: str = ""
-    around: tuple[str, str, str, str] = ("", "", "", "")  # outer and inner at the opening, inner and outer at the closing
+    around: tuple[str, str, str, str] = (
+        "",
+        "",
+        "",
+        "",
+    )  # outer and inner at the opening, inner and outer at the closing
     edits: tuple[Edit, ...] = ()
     partner: Span | None = None
     place: int = -1  # of a lone marker: where the partner probably belongs
@@ -118,7 +123,9 @@ class _Judge:
 
     def _lone(self, marker: Marker) -> Trouble:
         place = marker.partner_place(self.text)
-        return Trouble("lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place)
+        return Trouble(
+            "lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place
+        )
 
     def _pair(self, opener: Marker, closer: Marker) -> Trouble | None:
         """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""
@@ -201,7 +208,8 @@ class _Judge:
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    out, done = [], 0
+    done = 0
+    out: list[str] = []
     for start, end, new in edits:
         out += text[done:start], new
         done = end

@@ -49,7 +49,8 @@ def scopes(document: Document) -> Iterator[Scope]:
 
 
 def _scopes(document: Document, block: Block, start: int, end: int, inlines: tuple[Inline, ...]) -> Iterator[Scope]:
-    text, pieces, done = document.text, [], start
+    text, done = document.text, start
+    pieces: list[str] = []
     links: list[Inline] = []
     for inline in inlines:
         if inline.start < done or inline.end > end:
