@@ -92,7 +92,6 @@ class _Judge:
     def judge(self) -> list[Trouble]:
         """The troubles of this scope."""
         out: list[Trouble] = []
-        everything: list[tuple[int, int, str]] = []
         pairs: list[tuple[Marker, Marker]] = []
         alone: list[Marker] = []
         for mark in "*_":
