@@ -41,9 +41,11 @@ def judge_head(document: Document, tail: Tail, block: Block) -> Head:
     start = lead.end() if lead else block.start
     after = text[start : min(block.end, start + _LOOK)]
     line = after.split("\n", 1)[0]
-    span = Span(block.start, min(block.end, start + max(1, min(24, len(line)))))
-    short = 4 if tail.language in lang.UNSPACED else 10
     told = tail.text.rstrip(" \t\n*_~")
+    span = Span(block.start, min(block.end, start + max(1, min(24, len(line)))))
+    if text[block.start : block.end].strip() == told:
+        return Head(0.0, "", {}, "gap", 0, span)  # a paragraph told twice is another matter
+    short = 4 if tail.language in lang.UNSPACED else 10
     if (common := _common_prefix(told, after)) >= min(len(told), short * 2) and common >= short:
         return Head(3.0, "restart", {"words": told[:24]}, "overlap", len(told), span)
     if len(told) >= 2 and tail.language == "ja" and after.startswith(told + "、") and "、" not in told:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .source import Span
+from .templates import fills_lines
 
 if TYPE_CHECKING:
     from .document import Document
@@ -63,31 +64,35 @@ class Marker(NamedTuple):
 def find_markers(document: Document) -> tuple[Marker, ...]:
     """Every leaked marker of a document by the built-in patterns, in order; none in code."""
     text, start = document.text, document.body_start
-    found: dict[int, Marker] = {}
-    lines = [_LINE] if _worth(text) else []
+    patterns = [_LINE] if _worth(text) else []
     if "<!--" in text:
-        lines.append(_COMMENT)
-    if "---END" in text or "--END" in text or "END--" in text or "BREAK--" in text or "CONTINUE--" in text:
-        lines.append(_INLINE)
+        patterns.append(_COMMENT)
+    if any(word in text for word in ("--END", "-- END", "BREAK--", "CONTINUE--", "START--")):
+        patterns.append(_INLINE)
     if "--E" in text or "ND--" in text:
-        lines.append(_HALF)
-    for pattern in lines:
-        for match in pattern.finditer(text, start):
-            span = Span(match.start(), match.end()) if pattern is _COMMENT else Span(*match.span("mark"))
-            if any(m.where.start <= span.start < m.where.end for m in found.values()) or not _is_marker(
-                text, span, pattern
-            ):
-                continue
-            block = block_at(document, span.start)
-            if block is None or block.kind not in ("code", "math", "template"):
-                if (
-                    any(i.kind == "code" and i.start <= span.start < i.end for i in document.inlines_in(block))
-                    if block
-                    else False
-                ):
-                    continue
-                found[span.start] = Marker(span, _fills_line(text, span), _becomes(block, pattern, text, span))
-    return tuple(found[at] for at in sorted(found))
+        patterns.append(_HALF)
+    candidates = [
+        (Span(*(match.span() if pattern is _COMMENT else match.span("mark"))), order)
+        for order, pattern in enumerate(patterns)
+        for match in pattern.finditer(text, start)
+    ]
+    found: list[Marker] = []
+    done = start
+    for span, order in sorted(candidates):
+        if span.start < done or not _is_marker(text, span, patterns[order]):
+            continue
+        block = block_at(document, span.start)
+        if block is not None and (block.kind in ("code", "math", "template") or _in_code(document, block, span)):
+            continue
+        alone = fills_lines(text, span.start, span.end, " \t>")
+        found.append(Marker(span, alone, _becomes(block, patterns[order] is _COMMENT, alone)))
+        done = span.end
+    return tuple(found)
+
+
+def _in_code(document: Document, block: Block, span: Span) -> bool:
+    near = document.inlines_in(Span(max(block.start, span.start - 500), span.end))
+    return any(i.kind == "code" and i.start <= span.start < i.end for i in near)
 
 
 def _worth(text: str) -> bool:
@@ -127,15 +132,9 @@ def block_at(document: Document, offset: int) -> Block | None:
     return blocks[at] if at >= 0 and blocks[at].end > offset else None
 
 
-def _fills_line(text: str, span: Span) -> bool:
-    before = text.rfind("\n", 0, span.start) + 1
-    after = text.find("\n", span.end)
-    return not (text[before : span.start] + text[span.end : after if after >= 0 else None]).strip(" \t>")
-
-
-def _becomes(block: Block | None, pattern: re.Pattern[str], text: str, span: Span) -> str:
-    if pattern is _COMMENT:
+def _becomes(block: Block | None, comment: bool, alone: bool) -> str:
+    if comment:
         return "comment"
     if block is not None and block.kind == "heading":
         return "heading"
-    return "text" if _fills_line(text, span) else "inline"
+    return "text" if alone else "inline"

@@ -112,11 +112,11 @@ def _liquid(text: str, start: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def fills_lines(text: str, start: int, end: int) -> bool:
-    """Whether nothing but white space stands beside ``text[start:end]`` on its first and last line."""
-    while start and text[start - 1] in " \t":
+def fills_lines(text: str, start: int, end: int, blank: str = " \t") -> bool:
+    """Whether nothing but ``blank`` characters stands beside ``text[start:end]`` on its first and last line."""
+    while start and text[start - 1] in blank:
         start -= 1
-    while end < len(text) and text[end] in " \t":
+    while end < len(text) and text[end] in blank:
         end += 1
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 

@@ -38,7 +38,7 @@ _HEADING = re.compile(
 _BOLD_HEADING = re.compile(r"^(?:\*\*|__)[ \t]*(?P<mark>#{1,6})[ \t]+(?=\S)", re.M)
 _BULLET = re.compile(r"(?<=[。．！？!?：:）)」.])[ \t]+(?P<mark>[-*+•])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"(?:^|(?<=[。．！？!?：:）)」.])[ \t]+)(?P<mark>(?P<n>\d{1,2})[.)])[ \t]+(?=\S)", re.M)
-_TABLE = re.compile(r"(?P<mark>\|[ \t]*:?-{3,}:?[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)*)[ \t]*\|?[ \t]*(?=[^\s|-])")
+_TABLE = re.compile(r"(?<![-:|])(?P<mark>\|[ \t]*:?-{3,}:?[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)*)[ \t]*\|?[ \t]*(?=[^\s|-])")
 # In scripts without spaces, a space after a sentence end is where a paragraph break was.
 _PARAGRAPH = re.compile(r"(?<=[。！？])[ \t]+(?=[^\s\d(（])")
 _MANY_PARAGRAPHS = 4
