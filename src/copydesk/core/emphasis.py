@@ -32,7 +32,9 @@ RESOLVERS: dict[str, Callable[[str], delimiters.Resolution]] = {
     "goldmark-cjk": delimiters.resolve,
     "gfm": partial(delimiters.resolve, flanking=_cmark_gfm),
     "cjk-friendly": partial(delimiters.resolve, flanking=delimiters.flanks_cjk_friendly),
-    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown),
+    "python-markdown": partial(
+        delimiters.resolve, flanking=delimiters.flanks_python_markdown, strict=False
+    ),
     "kramdown": kramdown.resolve,
 }
 

@@ -31,8 +31,11 @@ class Scope(NamedTuple):
     shadow: str
 
 
-def scopes(document: Document) -> Iterator[Scope]:
-    """Every scope of ``document`` in which a double marker stands that may go wrong, in the order of the text."""
+def scopes(document: Document, *, plain: bool = False) -> Iterator[Scope]:
+    """Every scope of ``document`` in which a double marker stands that may go wrong, in the order of the text.
+
+    With ``plain``, also those in which every marker is plainly right.
+    """
     text = document.text
     if "**" not in text and "__" not in text:
         return
@@ -43,7 +46,7 @@ def scopes(document: Document) -> Iterator[Scope]:
         if not marks:
             continue
         inlines = document.inlines_in(block)
-        if not inlines and not _MARKER.search(_PLAIN.sub("", text[block.start : block.end])):
+        if not plain and not inlines and not _MARKER.search(_PLAIN.sub("", text[block.start : block.end])):
             continue
         yield from _scopes(document, block, block.start, block.end, inlines)
 
