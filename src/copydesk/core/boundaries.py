@@ -70,21 +70,21 @@ class _Habit:
     """How the prose of this text ends: the share of its paragraphs, and of its list items, that end a sentence."""
 
     def __init__(self, tails: list[Tail | None]) -> None:
-        self.shares: dict[bool, tuple[float, int]] = {}
+        self.counts: dict[bool, tuple[int, int]] = {}
         for listed in (False, True):
             ends = [t.complete for t in tails if t and t.prose and t.listed == listed]
-            self.shares[listed] = (sum(ends) / len(ends) if ends else 0.0, len(ends))
+            self.counts[listed] = (sum(ends), len(ends))
 
     def share(self, listed: bool) -> float:
-        """From 0 to 1; 1 when there are too few paragraphs to tell anything else."""
-        share, count = self.shares[listed]
+        """From 0 to 1, of all but one paragraph, the one that is judged; 1 when there are too few to tell."""
+        complete, count = self.counts[listed]
         if count >= 4:
-            return share
+            return min(1.0, complete / (count - 1))
         return self.share(False) * 0.95 if listed else 1.0
 
     def strict(self, listed: bool) -> bool:
         """Whether a missing mark alone stands out: hardly one in a score of many paragraphs ends without."""
-        return self.share(listed) >= 0.9 and self.shares[False][1] >= 8
+        return self.share(listed) >= 0.9 and self.counts[False][1] >= 8
 
 
 def _previous(blocks: tuple[Block, ...], at: int) -> int | None:

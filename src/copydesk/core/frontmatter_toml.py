@@ -49,6 +49,8 @@ def _broken(text: str, fence: Fence, inside: str, detail: str) -> FrontMatter:
     elif found:
         at = fence.start + max(0, len(inside.rstrip()) - 1)
     at = max(fence.start, min(at, fence.end - 1))
+    if text[at : at + 1] == "\n" and at > fence.start:
+        at -= 1
     if _TWICE.search(detail):
         scanner = _Scanner(inside, fence.start)
         scanner.run()

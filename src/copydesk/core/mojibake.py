@@ -16,10 +16,9 @@ from .source import Span
 _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u0081"
 _TAIL = f"[\u0080-\u00bf{_CP1252}]"
 _LATIN = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
+_LEAD = re.compile("[\u00c2-\u00f4]")
 # UTF-8 kana and kanji read as Shift_JIS fall on a few lead characters.
-_SJIS = re.compile(
-    "(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\\x00-\\x7f]?[ｦ-ﾟ]?){3,}[^\\s、。「」]{0,3}"
-)
+_SJIS = re.compile("(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\x00-\x7f、。「」]{1,3}){2,}")
 
 
 class Mojibake(NamedTuple):
@@ -31,7 +30,7 @@ class Mojibake(NamedTuple):
 
 def find_mojibake(text: str) -> Iterator[Mojibake]:
     """Every run that decodes to sensible text, in order."""
-    for match in _LATIN.finditer(text):
+    for match in _LATIN.finditer(text) if _LEAD.search(text) else ():
         if (original := _as_utf8(match[0])) and _better(original):
             yield Mojibake(Span(*match.span()), original)
     if "縺" in text or "繧" in text or "繝" in text:

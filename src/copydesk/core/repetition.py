@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
@@ -27,7 +28,7 @@ class Repetition(NamedTuple):
 
     kind: ``paragraph`` (one whole block), ``passage`` (several, or the greater part of a long one), ``loop``.
     ``similarity`` is rapidfuzz's ratio, 0 to 1, of the two without white space; ``share`` is the later copy's part of the
-    text's prose; ``size`` its length in squeezed code points; ``count`` the number of rounds of a loop.
+    text's prose; ``size`` its length in squeezed code points; ``rounds`` how often a loop says it.
     """
 
     kind: str
@@ -37,7 +38,7 @@ class Repetition(NamedTuple):
     share: float
     size: int
     blocks: int
-    count: int = 2
+    rounds: int = 2
 
 
 _Found = tuple[Repetition, tuple[int, int]]  # with the squeezed span of the later copy
@@ -60,6 +61,10 @@ _CJK = re.compile(f"[{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]")
 _GAP = 120  # squeezed code points between two windows of a chain
 _DRIFT = 24  # how far their distance may change between them, by insertions and deletions
 _KEEP = 4  # earlier places of a window that are remembered: the first, and the last three
+_SENTENCE_END = re.compile(f"[{re.escape(lang.SENTENCE_ENDS)}]")
+_SENTENCE = re.compile(
+    f"[^{re.escape(lang.SENTENCE_ENDS)}\n]*[{re.escape(lang.SENTENCE_ENDS)}]+|[^{re.escape(lang.SENTENCE_ENDS)}\n]+"
+)
 _FEW_CHANGES = 8  # a parallel text swaps some names; an edited copy differs in many places
 _LOOP_PERIOD = 400  # a text that repeats at a longer distance is a passage told again, not a loop
 
@@ -105,7 +110,7 @@ class Squeezed:
     def _offset(self, offset: int, after: bool) -> int:
         index = self.block_of(offset)
         block, wanted = self.blocks[index], offset - self.starts[index]
-        first, last = self.block_span(index)
+        last = self.block_span(index)[1]
         if wanted == 0 and not after:
             return block.start
         if after and offset >= last - 1:
@@ -126,8 +131,12 @@ def squeeze(text: str) -> str:
     """``text`` without white space and Markdown's marks, in one width and one case."""
     text = "".join(text.replace("*", "").replace("#", "").replace(">", "").replace("_", "").replace("`", "").split())
     if _WIDE.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        text = _WIDE.sub(_narrow, text)
     return text.lower()
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _read_pieces(document: Document, block: Block) -> list[tuple[int, int]]:
@@ -169,13 +178,14 @@ class _Chain:
 def find_repetitions(document: Document) -> tuple[Repetition, ...]:
     """Every repetition of a document, each later copy once, in the order of the later copies."""
     prose = document.once(Squeezed)
-    if len(prose.text) < 80:
+    if len(prose.text) < 40:
         return ()
     chains = [c for c in _chains(prose.text) if len(c.windows) >= 2]
-    if not chains:
+    loops = _sentence_loops(prose)
+    if not chains and not loops:
         return ()
-    found: list[Repetition] = []
-    taken: list[tuple[int, int]] = []
+    found = [repetition for repetition, _ in loops]
+    taken = [where for _, where in loops]
     pieces = [piece for chain in _merge(chains) for piece in _rounds(chain)]
     for chain in sorted(pieces, key=lambda c: (c.j0 - c.j1, c.j0, c.i0)):  # the largest first
         if any(min(chain.j1, b) - max(chain.j0, a) > 0.5 * (chain.j1 - chain.j0) for a, b in _near(taken, chain.j0)):
@@ -188,6 +198,27 @@ def find_repetitions(document: Document) -> tuple[Repetition, ...]:
         if not any(min(where[1], b) - max(where[0], a) > 0.5 * (where[1] - where[0]) for a, b in taken):
             found.append(repetition)
     return tuple(sorted(found, key=lambda r: r.later))
+
+
+def _sentence_loops(prose: Squeezed) -> list[_Found]:
+    """The same sentence three times in a row or more; sentences too short for a window loop too."""
+    found: list[_Found] = []
+    for index in range(len(prose.blocks)):
+        start, end = prose.block_span(index)
+        sentences = _SENTENCE.findall(prose.text, start, end)
+        if len(sentences) < 3 or len(set(sentences)) > len(sentences) - 2:
+            continue
+        at = start
+        for sentence, group in groupby(sentences):
+            rounds = len(list(group))
+            size = len(sentence)
+            if rounds >= 3 and size >= 4 and rounds * size >= 40:
+                first, later = prose.source(at, at + size), prose.source(at + size, at + rounds * size)
+                share = rounds * size / max(1, len(prose.text))
+                loop = Repetition("loop", first, later, 1.0, share, rounds * size, 1, rounds)
+                found.append((loop, (at, at + rounds * size)))
+            at += rounds * size
+    return found
 
 
 def _equal_blocks(prose: Squeezed) -> list[_Found]:
@@ -327,7 +358,7 @@ def _extend(text: str, chain: _Chain) -> tuple[int, int, int, int]:
 def _snap(prose: Squeezed, i0: int, i1: int, j0: int, j1: int, first: int, last: int) -> tuple[int, int, int, int]:
     """Widen both copies to the edges of the later blocks when little of them is missing, by the earlier blocks' edges."""
     start, end = prose.block_span(first)[0], prose.block_span(last)[1]
-    room = max(40, (j1 - j0) // 3)
+    room = max(60, (j1 - j0) // 2)
     if 0 < j0 - start <= room:
         origin = prose.block_span(prose.block_of(i0))[0]
         i0, j0 = (origin if i0 - origin <= 2 * room else max(origin, i0 - (j0 - start))), start
@@ -341,7 +372,7 @@ def _classify(prose: Squeezed, i0: int, i1: int, j0: int, j1: int, ratio: float)
     """What kind of repetition a verified pair is; nothing for formulas, list lines and restarts after a cut."""
     text, size = prose.text, j1 - j0
     first, last = prose.block_of(j0), prose.block_of(j1 - 1)
-    least = 80 if ratio == 1.0 else 100
+    least = 80
     if size < least or (ratio < 1.0 and _parallel(prose, i0, i1, j0, j1)):
         return []
     blocks = prose.blocks[first : last + 1]
@@ -395,7 +426,8 @@ def _restart(prose: Squeezed, i1: int, j0: int, j1: int, size: int) -> bool:
     before = prose.block_of(max(0, i1 - 1))
     at_end = prose.block_span(before)[1] - i1 <= 2
     unfinished = prose.text[max(0, i1 - 1) : i1] not in tuple(lang.SENTENCE_ENDS)
-    return at_end and unfinished and prose.block_of(j0) == before + 1 and prose.starts[before + 1] == j0 and size < 300
+    follows = prose.block_of(j0) == before + 1 and prose.starts[before + 1] == j0
+    return at_end and unfinished and follows and size < 300 and not _SENTENCE_END.search(prose.text, j0, j1 - 1)
 
 
 def _loop(prose: Squeezed, i0: int, j1: int, period: int) -> list[_Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +32,8 @@ class Violation(NamedTuple):
 
 def violations(schema: dict[str, Any] | bool, data: dict[str, Any]) -> Iterator[Violation]:
     """Every violation of ``schema`` by ``data`` (JSON types). Raises ``SchemaError``."""
+    import json
+
     from jsonschema.exceptions import UndefinedTypeCheck, best_match
     from referencing.exceptions import Unresolvable
 
@@ -51,6 +52,8 @@ def violations(schema: dict[str, Any] | bool, data: dict[str, Any]) -> Iterator[
 @lru_cache(maxsize=64)
 def _validator(text: str) -> Validator:
     """A validator of the draft that the schema names (2020-12 when it names none), with formats checked."""
+    import json
+
     from jsonschema import validators
     from jsonschema.exceptions import SchemaError as BadSchema
     from referencing import Registry

@@ -39,7 +39,7 @@ _MATH_INLINE = re.compile(
     r"(?<![\\$\w])\$(?=[^\s$])(?:[^$\n`\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\\$)*"
     r"(?<=[^\s\\])\$(?![\d$\w])"
 )
-_MATH_SIGN = re.compile(r"[\\^_={}+<>|]|^\$[A-Za-z]\$$")
+_MATH_SIGN = re.compile(r"\w\*\*\w|[\\^_={}+<>|]|^\$[A-Za-z]\$$")
 _ESM = re.compile(
     r"^(?:import\s+[\w*{\"'][^\n]*|export\s+(?:const|let|var|default|function|async|\{|\*)[^\n]*)"
     r"(?:\n(?![ \t]*\n)[^\n]*)*",

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from copydesk.core.model import SEVERITIES, Severity
 from copydesk.core.rule import Rule, discover
 
+from .discovery import shown_path
 from .errors import UsageError, closest
 from .globs import is_pattern
 from .policy import expand
@@ -100,7 +101,7 @@ def load(path: Path) -> Config:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        raise UsageError(f"not valid TOML: {error}", str(path), int(found[1]) if found else None) from None
+        raise UsageError(f"not valid TOML: {error}", shown_path(path), int(found[1]) if found else None) from None
     table: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         data, table = data.get("tool", {}).get("copydesk", {}), ("tool", "copydesk")
@@ -130,7 +131,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(path)) from None
+        raise UsageError(f"cannot be read: {getattr(error, 'strerror', None) or error}", shown_path(path)) from None
 
 
 class _Reader:
@@ -140,7 +141,7 @@ class _Reader:
         self.path, self.lines, self.prefix = path, text.splitlines(), table
 
     def fail(self, problem: str, keys: tuple[str, ...], hint: str = "") -> None:
-        raise UsageError(problem, str(self.path), self.line(keys), hint)
+        raise UsageError(problem, shown_path(self.path), self.line(keys), hint)
 
     def line(self, keys: tuple[str, ...]) -> int | None:
         """The line on which the innermost of ``keys`` that can be found stands."""
@@ -156,8 +157,9 @@ class _Reader:
                 inside = [p.replace("_", "-") for p in current]
                 if wanted[: len(inside)] == inside and len(inside) > depth:
                     best, depth = number, len(inside)
-            elif pair := re.match(r"\s*([\w.\-]+|\"[^\"]*\"|'[^']*')\s*=", line):
-                inside = [*current, pair[1].strip("\"'")]
+            elif pair := re.match(r"\s*(\"[^\"]*\"|'[^']*'|[\w.\-]+)\s*=", line):
+                bare = pair[1][0] not in "\"'"
+                inside = [*current, *(pair[1].split(".") if bare else [pair[1][1:-1]])]
                 inside = [p.replace("_", "-") for p in inside]
                 if wanted[: len(inside)] == inside and len(inside) > depth:
                     best, depth = number, len(inside)

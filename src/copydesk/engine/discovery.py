@@ -46,8 +46,9 @@ def find_files(paths: list[str], config: Config) -> tuple[list[str], list[Failur
     return sorted(found), failures
 
 
-def shown_path(path: str) -> str:
+def shown_path(path: str | Path) -> str:
     """``path`` as reports show it: relative to the working directory if it lies below it, with ``/``."""
+    path = os.fspath(path)
     if not os.path.isabs(path):
         path = os.path.normpath(path)
         if not path.startswith(".."):
@@ -93,7 +94,7 @@ def _walk(top: str, config: Config, failures: list[Failure]) -> Iterator[str]:
                 continue
             if is_folder:
                 pending.append(path)
-            elif entry.is_file():
+            elif os.path.isfile(path):
                 yield path
             elif entry.is_symlink() and not os.path.exists(path):
                 failures.append(Failure("unreadable", shown_path(path), None, "a link that leads nowhere"))

@@ -46,15 +46,20 @@ def active(config: Config) -> frozenset[str]:
         chosen = dict.fromkeys(rules, (0, False))
     for words, value in ((config.select, True), (config.extend_select, True), (config.ignore, False)):
         for word in words:
-            exactness = 1 if word == "ALL" else 1 + len(word) if word.upper() in _prefixes() else 100
+            exactness = _exactness(word)
             for code in expand(word):
                 if exactness >= chosen[code][0]:
                     chosen[code] = (exactness, value)
     return frozenset(c for c, (_, on) in chosen.items() if on)
 
 
-def _prefixes() -> frozenset[str]:
-    return frozenset(c[:n] for c in discover() for n in range(1, len(c) + 1))
+def _exactness(word: str) -> int:
+    """How much a word says: ``ALL`` the least, a prefix by its length, a name as much as a whole code."""
+    if word == "ALL":
+        return 1
+    if any(word == rule.name for rule in discover().values()):
+        return 1 + len(next(iter(discover())))
+    return 1 + len(word)
 
 
 def severity_of(code: str, config: Config) -> Severity:
@@ -62,7 +67,7 @@ def severity_of(code: str, config: Config) -> Severity:
     best: tuple[int, str] | None = None
     for word, severity in config.severity.items():
         if code in expand(word):
-            exactness = len(word) if word.upper() in _prefixes() else 100
+            exactness = _exactness(word)
             if best is None or exactness >= best[0]:
                 best = (exactness, severity)
     if best:

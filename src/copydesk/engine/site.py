@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import lru_cache
@@ -74,6 +73,8 @@ def bundled_schemas() -> dict[str, Path]:
 @lru_cache(maxsize=64)
 def load_schema(name: str, root: Path) -> dict[str, Any] | bool:
     """A bundled schema by its name, or one from a file. Raises ``UsageError`` when it is neither or no JSON."""
+    import json
+
     bundled = bundled_schemas()
     path = bundled.get(name) or root / name
     if "://" in name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from copydesk import __version__
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from copydesk.core.source import Place
 
     from . import Style
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render_place(place: Place) -> dict[str, int]:
@@ -67,4 +70,4 @@ def render_report(report: Report, lang: str) -> dict[str, Any]:
 def render(report: Report, style: Style) -> str:
     """The report as indented JSON with a newline at its end. Invalid bytes of a text become U+FFFD."""
     text = json.dumps(render_report(report, style.lang), ensure_ascii=False, indent=1) + "\n"
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return _SURROGATE.sub("\ufffd", text)

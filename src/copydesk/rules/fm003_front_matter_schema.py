@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import reduce
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -122,7 +121,7 @@ def _words(v: Violation) -> tuple[str, dict[str, Value]]:
     if v.keyword in ("enum", "const"):
         options = wanted if isinstance(wanted, list) else [wanted]
         near = _nearest(str(v.value), [str(o) for o in options]) if isinstance(v.value, str) else ""
-        hint = Phrase("near", {"near": json.dumps(near, ensure_ascii=False)}) if near else none
+        hint = Phrase("near", {"near": _shown(near)}) if near else none
         return "enum", {"value": value, "wanted": ", ".join(_shown(o) for o in options[:12]), "hint": hint}
     if v.keyword in ("additionalProperties", "unevaluatedProperties"):
         near = _nearest(v.key, [str(k) for k in wanted])
@@ -155,6 +154,8 @@ def _nearest(word: str, options: list[str]) -> str:
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401
+    import json  # here: only a finding needs it
+
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 

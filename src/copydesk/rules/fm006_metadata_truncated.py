@@ -22,7 +22,7 @@ _JA_STEM = re.compile(f"(?<=[にを])(?P<word>[{lang.HAN}]{{1,3}}[けりみび�
 _JA_STYLE = re.compile(
     "(?:向け|続き|備え|次ぎ|先駆け|返り咲き|乗り|絞り|入り|巡り|限り|呼び|狙い|見通し|関わり|頼り|歩み|取り組み)$"
 )
-_WORDS = "a an the and or of with for from und oder der die das mit et le la les des du y el los las de e и или в с для"
+_WORDS = "a an the and or und oder der die das et le la les des du y el los las de e и или в с для"
 _LATIN_TAIL = re.compile(rf"\s(?P<word>{'|'.join(_WORDS.split())})$")
 _KANA = re.compile(f"[{lang.HIRAGANA}]")
 _POINTING = re.compile(r"[:：,，、・\-–—/&＆(（「『【\[]$")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from copydesk.core.document import Document
-from copydesk.core.model import Finding, Related
+from copydesk.core.model import Finding, Related, Values
 from copydesk.core.repetition import Repetition, find_repetitions, squeeze
-from copydesk.core.rule import FileRule
+from copydesk.core.rule import FileRule, Wording
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class _Base(FileRule):
     def _wanted(self, document: Document, options: RepetitionOptions, kinds: tuple[str, ...]) -> Iterable[Repetition]:
         allowed = [squeeze(text) for text in options.allow]
         for found in document.once(find_repetitions):
-            if found.kind not in kinds or found.size < options.minimum:
+            if found.kind not in kinds or (found.size < options.minimum and found.kind != "loop"):
                 continue
             text = squeeze(document.text[found.later.start : found.later.end]) if allowed else ""
             if not any(a in text or text in a for a in allowed if a):
@@ -51,14 +51,14 @@ class _Base(FileRule):
     def _finding(self, document: Document, key: str, found: Repetition) -> Finding:
         line = str(document.source.line_of(found.first.start))
         words = document.text[found.later.start : found.later.start + 24].strip().replace("\n", " ")
-        values = {
+        values: Values = {
             "line": line, "words": words, "size": found.size, "similarity": f"{found.similarity:.0%}",
-            "share": f"{found.share:.0%}" if found.share >= 0.01 else "<1%", "count": found.count, "blocks": found.blocks,
+            "share": f"{found.share:.0%}" if found.share >= 0.01 else "<1%", "count": found.rounds, "blocks": found.blocks,
         }  # fmt: skip
-        return Finding(self.code, key, found.later, dict(values), (Related(found.first, "first"),))
+        return Finding(self.code, key, found.later, values, (Related(found.first, "first"),))
 
 
-_FIRST = {"first": {"en": "told here first", "ja": "最初の記述"}}
+_FIRST: dict[str, Wording] = {"first": {"en": "told here first", "ja": "最初の記述"}}
 
 
 class RepeatedParagraph(_Base):
