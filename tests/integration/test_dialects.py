@@ -129,12 +129,12 @@ class Shown(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        self._code += tag == "code"
+        self._code += tag in ("code", "a")  # the markers of an automatic link's text are its address
         if tag == "strong":
             self._open.append("")
 
     def handle_endtag(self, tag):
-        self._code -= tag == "code"
+        self._code -= tag in ("code", "a")
         if tag == "strong" and self._open:
             done = self._open.pop()
             self.bold.append(done)
@@ -214,7 +214,9 @@ class Writer:
 
     def bold(self):
         r = self.random
-        inside = (" " if self.latin else "").join(self.piece() for _ in range(r.choice([1, 1, 1, 2]))) + (r.choice(MARKS) if r.random() < 0.15 else "")
+        inside = (" " if self.latin else "").join(self.piece() for _ in range(r.choice([1, 1, 1, 2]))) + (
+            r.choice(MARKS) if r.random() < 0.15 else ""
+        )
         mark = r.choices(["**", "__", "***"], [88, 8, 4])[0]
         left, right = (" " if r.random() < 0.03 else ""), (" " if r.random() < 0.03 else "")
         self.meant.append(plain_text(inside))
@@ -285,9 +287,8 @@ def test_the_examples_of_the_specification_agree():
     for markdown, html in ((m.replace("→", "\t"), h) for m, h in examples):
         bold, literal = _resolved(markdown)
         shown = Shown(html)
-        plain = re.sub(r"\\\*", "", markdown)
         if (bold, literal) != (len(shown.bold), len(re.findall(r"\*\*+|__+", shown.text))):
-            wrong.append((plain, html, bold, literal))
+            wrong.append((markdown, html, bold, literal))
     assert not wrong
 
 

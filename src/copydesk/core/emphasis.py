@@ -32,9 +32,7 @@ RESOLVERS: dict[str, Callable[[str], delimiters.Resolution]] = {
     "goldmark-cjk": delimiters.resolve,
     "gfm": partial(delimiters.resolve, flanking=_cmark_gfm),
     "cjk-friendly": partial(delimiters.resolve, flanking=delimiters.flanks_cjk_friendly),
-    "python-markdown": partial(
-        delimiters.resolve, flanking=delimiters.flanks_python_markdown, strict=False
-    ),
+    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown, strict=False),
     "kramdown": kramdown.resolve,
 }
 
@@ -54,7 +52,12 @@ class Trouble(NamedTuple):
     mark: str
     side: str = ""
     reason: str = ""
-    around: tuple[str, str, str, str] = ("", "", "", "")  # outer and inner at the opening, inner and outer at the closing
+    around: tuple[str, str, str, str] = (
+        "",
+        "",
+        "",
+        "",
+    )  # outer and inner at the opening, inner and outer at the closing
     edits: tuple[Edit, ...] = ()
     partner: Span | None = None
     place: int = -1  # of a lone marker: where the partner probably belongs
@@ -120,7 +123,9 @@ class _Judge:
 
     def _lone(self, marker: Marker) -> Trouble:
         place = marker.partner_place(self.text)
-        return Trouble("lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place)
+        return Trouble(
+            "lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place
+        )
 
     def _pair(self, opener: Marker, closer: Marker) -> Trouble | None:
         """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""

@@ -152,9 +152,7 @@ def resolve(text: str, flanking: Flanking = flanks, strict: bool = True) -> Reso
         left_open = runs[opener][1] - runs[opener][0] - taken_left[opener] - taken_right[opener]
         left_close = length - taken_left[closer] - taken_right[closer]
         size = 2 if left_open >= 2 and left_close >= 2 else 1
-        pairs.append(
-            Pair(runs[opener][1] - taken_right[opener] - size, runs[closer][0] + taken_left[closer], size)
-        )
+        pairs.append(Pair(runs[opener][1] - taken_right[opener] - size, runs[closer][0] + taken_left[closer], size))
         taken_right[opener] += size
         taken_left[closer] += size
         previous[closer], following[opener] = opener, closer
@@ -165,6 +163,8 @@ def resolve(text: str, flanking: Flanking = flanks, strict: bool = True) -> Reso
             unlink(closer)
             closer = following_one
     literal = tuple(
-        (a + left, b - right) for (a, b), left, right in zip(runs, taken_left, taken_right, strict=True) if a + left < b - right
+        (a + left, b - right)
+        for (a, b), left, right in zip(runs, taken_left, taken_right, strict=True)
+        if a + left < b - right
     )
     return Resolution(tuple(pairs), literal)

@@ -9,7 +9,9 @@ from .emphasis_delimiters import OTHER, SPACE, kind_of
 from .language import BRACKETS, CLOSERS, SENTENCE_ENDS
 
 _RUNS = {"*": re.compile(r"\*+"), "_": re.compile(r"_+")}
-_INNER_END = re.compile(f"[{re.escape(SENTENCE_ENDS.replace('.', '').replace('…', '').replace('‥', ''))}](?=[^{re.escape(CLOSERS)}])|\\. (?=\\S)")
+_INNER_END = re.compile(
+    f"[{re.escape(SENTENCE_ENDS.replace('.', '').replace('…', '').replace('‥', ''))}](?=[^{re.escape(CLOSERS)}])|\\. (?=\\S)"
+)
 _PAIRED = [(o, c) for o, c in BRACKETS.items() if o not in "„"]
 _OPENING = frozenset(BRACKETS)
 _CLOSING = frozenset(BRACKETS.values()) | frozenset("、。，．,;；")
@@ -20,7 +22,9 @@ _LONE, _EMPTY, _FAR = 7.0, 10.0, 400
 # What a double asterisk also is. Each looks at the text around a marker that the renderer prints literally.
 _OPERAND_LEFT = re.compile(r"(?:(?<![^\W_])[^\W\d_]|\d|[)\]]) $")
 _OPERAND_RIGHT = re.compile(r" [-+(]*(?:[^\W\d_](?![^\W_])|\d)")
-_UNPACK = re.compile(r"(?:[A-Za-z_]*(?:kwargs|kwds|kwopts|opts)\b|[a-z_]\w*\s*[)\]}]|[a-z_]\w*(?:\s*,\s*(?:\*\*|&)?\w+)*\s*\))", re.A)
+_UNPACK = re.compile(
+    r"(?:[A-Za-z_]*(?:kwargs|kwds|kwopts|opts)\b|[a-z_]\w*\s*[)\]}]|[a-z_]\w*(?:\s*,\s*(?:\*\*|&)?\w+)*\s*\))", re.A
+)
 _ARGUMENT = re.compile(r"(?:[(\[{]|\*\w+,|\w=\w*,) ?$", re.A)
 _KEYWORDS = re.compile(r"[A-Za-z_]*(?:kwargs|kwds|kwopts)\b", re.A)
 _POINTER = re.compile(r"\b(?:char|int|void|const|unsigned|struct \w+|double|float|long|FILE|size_t|u?int\d+_t) $", re.A)
@@ -102,9 +106,7 @@ def _is_something_else(text: str, start: int, end: int, mark: str) -> bool:
         if outer.isspace() or outer in _EDGE or outer in "/*.":
             return True
     if _is_name(after):
-        return bool(
-            _KEYWORDS.match(tail) or (_ARGUMENT.search(head) and _UNPACK.match(tail)) or _POINTER.search(head)
-        )
+        return bool(_KEYWORDS.match(tail) or (_ARGUMENT.search(head) and _UNPACK.match(tail)) or _POINTER.search(head))
     return False
 
 
@@ -128,7 +130,9 @@ def _is_name(char: str) -> bool:
 
 def is_mask(text: str, start: int, end: int) -> bool:
     """Whether four asterisks hide characters (``s****``) and are no bold without text."""
-    return any(c.isascii() and (c.isalnum() or c in "/-@._#") for c in (text[start - 1 : start], text[end : end + 1]) if c)
+    return any(
+        c.isascii() and (c.isalnum() or c in "/-@._#") for c in (text[start - 1 : start], text[end : end + 1]) if c
+    )
 
 
 def pairing(

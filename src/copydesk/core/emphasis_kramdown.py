@@ -39,7 +39,9 @@ class _Reader:
         text = self.text
         mark = text[at]
         size = 2 if text.startswith(mark, at + 1) else 1
-        in_word = mark == "_" and (text[at - 1 : at].isalpha() or (text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalpha()))
+        in_word = mark == "_" and (
+            text[at - 1 : at].isalpha() or (text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalpha())
+        )
         after = text[at + size : at + size + 1]
         if not (in_word or size & inside or (after and after in _SPACE)):
             stop, inner, plain = self.spans(at + size, mark * size, inside | size)

@@ -53,7 +53,11 @@ class UnmatchedBold(FileRule):
                 continue
             place = trouble.place
             text = document.text
-            near = text[max(trouble.where.end, place - 12) : place] if opening else text[place : min(place + 12, trouble.where.start)]
+            near = (
+                text[max(trouble.where.end, place - 12) : place]
+                if opening
+                else text[place : min(place + 12, trouble.where.start)]
+            )
             yield Finding(self.code, trouble.side, trouble.where, {"mark": trouble.mark, "near": near.strip()})
 
 
@@ -66,7 +70,10 @@ _REASONS: dict[str, Wording] = {
         "en": "{inner} stands before the closing {mark} and “{outer}” touches it from outside",
         "ja": "終わりの {mark} の直前が {inner}、直後が「{outer}」で、間に空白がない",
     },
-    "word": {"en": "{mark} does not work inside a word; ** does", "ja": "{mark} は語の途中では使えない（** なら使える）"},
+    "word": {
+        "en": "{mark} does not work inside a word; ** does",
+        "ja": "{mark} は語の途中では使えない（** なら使える）",
+    },
     "touching": {
         "en": "two bold passages touch, and the four markers between them cannot be told apart",
         "ja": "2つの太字が隣り合い、間の4つの記号を区別できない",
@@ -97,7 +104,11 @@ class UnrenderedBold(FileRule):
         """Yield a finding on each pair."""
         for trouble in document.once(troubles):
             if trouble.kind == "pair":
-                fix = Fix("safe", "stars" if trouble.reason == "word" else "space", trouble.edits) if trouble.edits else None
+                fix = (
+                    Fix("safe", "stars" if trouble.reason == "word" else "space", trouble.edits)
+                    if trouble.edits
+                    else None
+                )
                 yield Finding(self.code, "pair", trouble.where, {"mark": trouble.mark, "why": _why(trouble)}, fix=fix)
 
 
