@@ -22,10 +22,10 @@ HERE = Path(__file__).parent
 RENDER = HERE / "renderers"
 
 
-# Renderers: a list of paragraphs in, a list of HTML out, one process for all. Each raises ``Missing`` with the reason.
+# Renderers: a list of paragraphs in, a list of HTML out, one process for all. Each raises ``MissingError`` with the reason.
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """The renderer is not on this machine."""
 
 
@@ -33,7 +33,7 @@ def markdown_it_py(texts):
     try:
         from markdown_it import MarkdownIt
     except ImportError:
-        raise Missing("markdown-it-py is not installed") from None
+        raise MissingError("markdown-it-py is not installed") from None
     renderer = MarkdownIt("commonmark")
     return [renderer.render(text) for text in texts]
 
@@ -42,9 +42,9 @@ def python_markdown(texts):
     try:
         import markdown
     except ImportError:
-        raise Missing("markdown is not installed") from None
+        raise MissingError("markdown is not installed") from None
     if tuple(map(int, markdown.__version__.split(".")[:2])) < (3, 11):
-        raise Missing("markdown pairs by an older rule before 3.11")
+        raise MissingError("markdown pairs by an older rule before 3.11")
     return [markdown.markdown(text) for text in texts]
 
 
@@ -61,7 +61,7 @@ def kramdown(texts):
 def cjk_friendly(texts):
     modules = os.environ.get("COPYDESK_NODE_MODULES", str(HERE.parents[1] / "node_modules"))
     if not Path(modules, "markdown-it-cjk-friendly").is_dir():
-        raise Missing(f"markdown-it-cjk-friendly is not in {modules}")
+        raise MissingError(f"markdown-it-cjk-friendly is not in {modules}")
     return json.loads(_run(["node", str(RENDER / "cjk_friendly.mjs"), modules], json.dumps(texts)))
 
 
@@ -76,7 +76,7 @@ def goldmark_cjk(texts):
 def _goldmark(texts, extension):
     where = Path("/usr/share/gocode")
     if not (where / "src/github.com/yuin/goldmark").is_dir():
-        raise Missing("golang-github-yuin-goldmark-dev is not installed")
+        raise MissingError("golang-github-yuin-goldmark-dev is not installed")
     env = {**os.environ, "GO111MODULE": "off", "GOPATH": str(where), "GOCACHE": _go_cache()}
     return json.loads(_run(["go", "run", str(RENDER / "goldmark.go"), extension], json.dumps(texts), env))
 
@@ -90,10 +90,10 @@ def _go_cache():
 
 def _run(command, given, env=None):
     if not shutil.which(command[0]):
-        raise Missing(f"{command[0]} is not installed")
+        raise MissingError(f"{command[0]} is not installed")
     done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
     if done.returncode:
-        raise Missing(f"{command[0]}: {done.stderr.strip()[-200:]}")
+        raise MissingError(f"{command[0]}: {done.stderr.strip()[-200:]}")
     return done.stdout
 
 
@@ -112,7 +112,7 @@ def rendered(dialect, texts):
     """Render ``texts``; skip without the renderer, but fail in CI, where it must be there."""
     try:
         html = RENDERERS[dialect](texts)
-    except Missing as missing:
+    except MissingError as missing:
         if os.environ.get("CI"):
             pytest.fail(f"CI must have this renderer: {missing}")
         pytest.skip(str(missing))

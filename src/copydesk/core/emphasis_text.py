@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,7 +54,8 @@ def scopes(document: Document, *, plain: bool = False) -> Iterator[Scope]:
 
 
 def _scopes(document: Document, block: Block, start: int, end: int, inlines: tuple[Inline, ...]) -> Iterator[Scope]:
-    text, pieces, done = document.text, [], start
+    text, done = document.text, start
+    pieces: list[str] = []
     links: list[Inline] = []
     for inline in inlines:
         if inline.start < done or inline.end > end:
@@ -69,8 +72,8 @@ def _scopes(document: Document, block: Block, start: int, end: int, inlines: tup
     if _MARKER.search(shadow):
         yield Scope(block, start, shadow)
     for link in links:
-        inside = tuple(i for i in inlines if i.start >= link.inner_start and i.end <= link.inner_end and i != link)
-        yield from _scopes(document, block, link.inner_start, link.inner_end, inside)
+        inside = Span(link.inner_start, link.inner_end)
+        yield from _scopes(document, block, *inside, document.inlines_in(inside))
 
 
 def _inert(text: str, inline: Inline, mdx: bool) -> str:

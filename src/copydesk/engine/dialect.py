@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _LIMIT = 1 << 20  # bytes of a configuration file that are read
 _SCRIPT = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts")
 _DATA = (".toml", ".yaml", ".yml", ".json")
+_HUGO_KEY = re.compile(r"^\s*[\"']?(?:baseURL|languageCode|markup|theme|params)\b", re.M | re.I)
 
 
 class Site(NamedTuple):
@@ -112,9 +113,8 @@ def _jekyll(folder: _Folder, name: str) -> str:
 
 
 def _hugo(folder: _Folder, name: str) -> str:
-    if not name.startswith("hugo") and name != "config":
-        if not re.search(r"^\s*[\"']?(?:baseURL|languageCode|markup|theme|params)\b", folder.read(name), re.M | re.I):
-            return ""  # a config.toml of something else
+    if name.startswith("config.") and not _HUGO_KEY.search(folder.read(name)):
+        return ""  # the configuration of something else
     if name == "config":
         default = folder.child(name).child("_default")
         texts = [(n, default.read(n)) for n in sorted(default.names) if n.startswith(("hugo.", "config.", "markup."))]
