@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--output", metavar="FILE", help="write the report to FILE instead of standard output")
     report.add_argument("--lang", choices=("en", "ja"), help="language of the messages (default: from the environment)")
     report.add_argument("--statistics", action="store_true", help="print the number of findings of each rule")
+    report.add_argument("--verbose", action="store_true", help="say how the site's renderer was found out")
     report.add_argument("--quiet", action="store_true", help="print the findings and nothing else")
     report.add_argument(
         "--fail-on",
@@ -188,6 +189,8 @@ def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: Te
         report = session.lint_text(_read_all(stdin), shown_path(options.stdin_filename))
     else:
         report = session.lint(options.paths, _progress(stderr) if not options.quiet else None)
+    if options.verbose:
+        _explain(options, config, stderr)
     for name, file in outputs:
         _write(name, file, report, options, stdout)
     if "json" not in (name for name, file in outputs if not file):  # which holds them itself
@@ -195,6 +198,17 @@ def _lint(options: argparse.Namespace, stdin: TextIO, stdout: TextIO, stderr: Te
     if any(f.kind == "crash" for f in report.failures):
         return CRASH
     return FINDINGS if any(at_least(d.severity, config.fail_on) for d in report.diagnostics) else OK
+
+
+def _explain(options: argparse.Namespace, config: Config, stderr: TextIO) -> None:
+    """Say which renderer the texts were judged for, and how that was found out."""
+    from copydesk.engine.dialect import notices
+    from copydesk.engine.discovery import find_files
+    from copydesk.reporters.plain import printable
+
+    paths = [options.stdin_filename] if options.paths == ["-"] else find_files(options.paths, config)[0]
+    for line in notices(paths, config.markdown.dialect):
+        print(f"copydesk: {printable(line)}", file=stderr)
 
 
 def _read_all(stdin: TextIO) -> bytes:

@@ -129,12 +129,12 @@ class Shown(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        self._code += tag == "code"
+        self._code += tag in ("code", "a")  # the markers of an automatic link's text are its address
         if tag == "strong":
             self._open.append("")
 
     def handle_endtag(self, tag):
-        self._code -= tag == "code"
+        self._code -= tag in ("code", "a")
         if tag == "strong" and self._open:
             done = self._open.pop()
             self.bold.append(done)
@@ -180,7 +180,10 @@ class Writer:
         if r.random() < 0.08:
             self.alone = True
             parts.insert(r.randrange(1, len(parts)), r.choice(["**", "**", "** ", " **"]))
-        return "".join(parts).strip(), tuple(self.meant), self.alone
+        text = "".join(parts).strip()
+        if text.startswith("["):  # a link reference definition, if a colon follows
+            text = "・" + text
+        return text, tuple(self.meant), self.alone
 
     def word(self):
         return self.random.choice(self.words) if self.random.random() < 0.9 else self.random.choice(["2", "100", "3.5"])
@@ -265,3 +268,38 @@ def test_what_is_mended_is_bold_where_it_was_meant(dialect):
         if shown.literal or not bold.issuperset(meant):
             wrong.append((text, mended(text, dialect), meant, bold))
     assert not wrong, (len(wrong), len(broken), wrong[:10])
+
+
+# The specification's own examples, from the package that carries it.
+
+
+def test_the_examples_of_the_specification_agree():
+    modules = Path(os.environ.get("COPYDESK_NODE_MODULES", str(HERE.parents[1] / "node_modules")))
+    spec = modules / "commonmark-spec" / "spec.txt"
+    if not spec.is_file():
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have the package commonmark-spec in {modules}")
+        pytest.skip(f"commonmark-spec is not in {modules}")
+    section = spec.read_text(encoding="utf-8").split("## Emphasis and strong emphasis", 1)[1].split("\n## ", 1)[0]
+    examples = re.findall(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", section, re.S | re.M)
+    assert len(examples) > 120
+    wrong = []
+    for markdown, html in ((m.replace("→", "\t"), h) for m, h in examples):
+        bold, literal = _resolved(markdown)
+        shown = Shown(html)
+        if (bold, literal) != (len(shown.bold), len(re.findall(r"\*\*+|__+", shown.text))):
+            wrong.append((markdown, html, bold, literal))
+    assert not wrong
+
+
+def _resolved(markdown):
+    """How many bold stretches and literal double markers the resolver sees."""
+    from copydesk.core.emphasis_delimiters import resolve
+    from copydesk.core.emphasis_text import scopes
+
+    bold = literal = 0
+    for scope in scopes(Document(Source(markdown.encode())), plain=True):
+        resolution = resolve(scope.shadow)
+        bold += sum(pair.size == 2 for pair in resolution.pairs)
+        literal += sum(end - start > 1 for start, end in resolution.literal)
+    return bold, literal

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import emphasis_delimiters as delimiters
 from . import emphasis_kramdown as kramdown
-from .emphasis_intent import Marker, is_innocent, is_mask, markers, pairing
+from .emphasis_intent import Marker, has_notes, is_innocent, is_mask, markers, pairing
 from .emphasis_text import Scope, scopes
 from .model import Edit
 from .source import Span
@@ -32,7 +32,7 @@ RESOLVERS: dict[str, Callable[[str], delimiters.Resolution]] = {
     "goldmark-cjk": delimiters.resolve,
     "gfm": partial(delimiters.resolve, flanking=_cmark_gfm),
     "cjk-friendly": partial(delimiters.resolve, flanking=delimiters.flanks_cjk_friendly),
-    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown),
+    "python-markdown": partial(delimiters.resolve, flanking=delimiters.flanks_python_markdown, strict=False),
     "kramdown": kramdown.resolve,
 }
 
@@ -61,6 +61,7 @@ class Trouble(NamedTuple):
     edits: tuple[Edit, ...] = ()
     partner: Span | None = None
     place: int = -1  # of a lone marker: where the partner probably belongs
+    instead: Span | None = None  # of a pair: what the renderer makes bold after it
 
 
 def troubles(document: Document) -> tuple[Trouble, ...]:
@@ -70,7 +71,7 @@ def troubles(document: Document) -> tuple[Trouble, ...]:
     found: list[tuple[Scope, Trouble]] = []
     for scope in scopes(document):
         resolution = resolve(scope.shadow)
-        if any(end - start > 1 for start, end in resolution.literal):
+        if _shows_markers(resolution):
             found += ((scope, t) for t in _Judge(scope.shadow, resolution, resolve, space).judge())
     return tuple(_placed(document, found))
 
@@ -87,7 +88,9 @@ class _Judge:
     ) -> None:
         self.text, self.resolution, self.resolve, self.space = text, resolution, resolve, space
         self.bold = {(p.opener, p.closer) for p in resolution.pairs if p.size == 2}
-        self.literal = {at for start, end in resolution.literal if end - start > 1 for at in range(start, end - 1)}
+        self.literal = {
+            at for start, end in resolution.literal if end - start > 1 for at in range(start, min(end - 1, start + 4))
+        }
 
     def judge(self) -> list[Trouble]:
         """The troubles of this scope."""
@@ -100,7 +103,9 @@ class _Judge:
             found = markers(self.text, mark, self.literal)
             of_mark, lone = pairing(self.text, found, self.bold)
             pairs += of_mark
-            alone += (m for m in lone if m.start not in self.literal or not is_innocent(self.text, m, len(found) == 1))
+            notes = bool(lone) and has_notes(self.text)
+            only = len(found) == 1
+            alone += (m for m in lone if m.start not in self.literal or not is_innocent(self.text, m, only, notes))
         guilty: list[tuple[Marker, Marker]] = []
         for opener, closer in pairs:
             if (opener.end - 2, closer.start) in self.bold:
@@ -114,17 +119,23 @@ class _Judge:
                 guilty.append((opener, closer))
         if guilty:
             out = self._checked(out, pairs, bool(alone))
-        out += (self._lone(m) for m in alone if m.start in self.literal or not guilty)
+        out += (self._lone(m, len(alone) == 1 and not guilty) for m in alone if m.start in self.literal or not guilty)
         if not out:
             shown = [m for opener, closer in pairs for m in (opener, closer) if m.start in self.literal]
-            out += map(self._lone, shown)
+            out += (self._lone(m, False) for m in shown)
         return sorted(out, key=lambda t: t.where)
 
-    def _lone(self, marker: Marker) -> Trouble:
-        place = marker.partner_place(self.text)
-        return Trouble(
-            "lone", Span(marker.start, marker.end), marker.text(self.text), marker.side(self.text), place=place
-        )
+    def _lone(self, marker: Marker, certain: bool) -> Trouble:
+        """A marker without a partner. When it is the only trouble, a partner is put where it probably belongs."""
+        text, place, side = self.text, marker.partner_place(self.text), marker.side(self.text)
+        mark = marker.text(text)
+        edits: tuple[Edit, ...] = ()
+        if certain:
+            resolution = self.resolve(_edited(text, [(place, place, mark)]))
+            pair = (marker.end - 2, place) if side == "opening" else (place + len(mark) - 2, marker.start + len(mark))
+            if any(p == (*pair, 2) for p in resolution.pairs) and not _shows_markers(resolution):
+                edits = (Edit(Span(place, place), mark),)
+        return Trouble("lone", Span(marker.start, marker.end), mark, side, edits=edits, place=place)
 
     def _pair(self, opener: Marker, closer: Marker) -> Trouble | None:
         """Why the renderer does not make these two bold, or ``None`` when it would but for another marker's fault."""
@@ -146,7 +157,14 @@ class _Judge:
         around = text[opener.start - 1 : opener.start], inside[:1], inside[-1:], text[closer.end : closer.end + 1]
         placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits)
         kind = "spaced" if reason == "spaced" else "pair"
-        return Trouble(kind, Span(opener.start, closer.end), opener.text(text), "", reason, around, placed)
+        instead = next(
+            (p for p in self.resolution.pairs if closer.start <= p.opener < closer.end and p.size == 2), None
+        )
+        where = Span(opener.start, closer.end)
+        return Trouble(
+            kind, where, opener.text(text), "", reason, around, placed,
+            instead=Span(instead.opener + 2, instead.closer) if instead else None,
+        )  # fmt: skip
 
     def _candidates(
         self, excerpt: str, first: int, last: int, opener: Marker, closer: Marker
@@ -175,7 +193,7 @@ class _Judge:
     def _shows(self, excerpt: str, edits: list[tuple[int, int, str]]) -> bool:
         """Whether the edited excerpt is one bold stretch without a literal marker."""
         resolution = self.resolve(_edited(excerpt, edits))
-        return any(p.size == 2 for p in resolution.pairs) and not any(b - a > 1 for a, b in resolution.literal)
+        return any(p.size == 2 for p in resolution.pairs) and not _shows_markers(resolution)
 
     def _checked(self, found: list[Trouble], pairs: list[tuple[Marker, Marker]], alone: bool) -> list[Trouble]:
         """``found``, with its edits only if all of them together make every pair bold and leave no literal marker.
@@ -189,7 +207,7 @@ class _Judge:
                 resolution = self.resolve(_edited(self.text, edits))
                 bold = sum(p.size == 2 for p in resolution.pairs)
                 wanted = sum(bool(self.text[o.end : c.start].strip()) for o, c in pairs)
-                if bold >= wanted and not any(b - a > 1 for a, b in resolution.literal):
+                if bold >= wanted and not _shows_markers(resolution):
                     return tried
         return [t._replace(edits=()) if t.kind in ("pair", "spaced") else t for t in found]
 
@@ -206,9 +224,13 @@ class _Judge:
         return trouble._replace(edits=tuple(sorted(edits, key=lambda e: e.span)))
 
 
+def _shows_markers(resolution: delimiters.Resolution) -> bool:
+    return any(end - start > 1 for start, end in resolution.literal)
+
+
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    done = 0
     out: list[str] = []
+    done = 0
     for start, end, new in edits:
         out += text[done:start], new
         done = end
@@ -226,6 +248,7 @@ def _placed(document: Document, found: list[tuple[Scope, Trouble]]) -> Iterable[
             where=Span(trouble.where.start + at, trouble.where.end + at),
             edits=tuple(Edit(Span(e.span.start + at, e.span.end + at), e.text) for e in trouble.edits),
             place=trouble.place + at if trouble.place >= 0 else -1,
+            instead=trouble.instead and Span(trouble.instead.start + at, trouble.instead.end + at),
         )
         if moved.kind == "lone" and last and last.kind == "lone":
             between = text[last.where.end : moved.where.start]

@@ -7,15 +7,14 @@ The algorithm is that of the CommonMark specification 0.31.2, "Phase 2: inline s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import category, east_asian_width, name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _RUN = re.compile(r"\*+|_+")
 SPACE, PUNCTUATION, OTHER = 0, 1, 2
+Flanking = Callable[[str, str, bool], tuple[bool, bool]]
 
 
 class Pair(NamedTuple):
@@ -100,8 +99,12 @@ def _is_cjk(char: str) -> bool:
     return width in "FH" or name(char, "").startswith("HANGUL")
 
 
-def resolve(text: str, flanking: Callable[[str, str, bool], tuple[bool, bool]] = flanks) -> Resolution:
-    """Pair the markers of ``text``, an inline text without code and links. Linear in the number of markers."""
+def resolve(text: str, flanking: Flanking = flanks, strict: bool = True) -> Resolution:
+    """Pair the markers of ``text``, an inline text without code and links. Linear in the number of markers.
+
+    Runs whose lengths add up to a multiple of three stay apart when one of them could both open and close; unless
+    ``strict``, only a closer of one or two that does not use up its opener does.
+    """
     runs = [(m.start(), m.end()) for m in _RUN.finditer(text)]
     count = len(runs)
     stars = [text[start] == "*" for start, _ in runs]
@@ -135,6 +138,8 @@ def resolve(text: str, flanking: Callable[[str, str, bool], tuple[bool, bool]] =
                 other = runs[opener][1] - runs[opener][0]
                 both = edges[closer][0] or edges[opener][1]
                 if not both or (other + length) % 3 or length % 3 == 0:
+                    break
+                if not strict and (length > 2 or other - taken_left[opener] - taken_right[opener] == length):
                     break
             opener = previous[opener]
         if opener <= bottom:

@@ -17,7 +17,10 @@ _OPENING = frozenset(BRACKETS)
 _CLOSING = frozenset(BRACKETS.values()) | frozenset("、。，．,;；")
 _EDGE = frozenset("\"'`“”‘’«»<>()[]{}|,;:。、（）「」")
 
-_LONE, _EMPTY, _FAR = 7.0, 10.0, 400
+_BRACKETS_CLOSING = frozenset(BRACKETS.values())
+
+_LONE, _EMPTY, _FAR = 7.0, 10.0, 400  # what a marker alone costs, a pair of nothing, and each so many code points
+_NEAR = 200  # code points around a marker in which its lost partner is looked for
 
 # What a double asterisk also is. Each looks at the text around a marker that the renderer prints literally.
 _OPERAND_LEFT = re.compile(r"(?:(?<![^\W_])[^\W\d_]|\d|[)\]]) $")
@@ -28,6 +31,8 @@ _UNPACK = re.compile(
 _ARGUMENT = re.compile(r"(?:[(\[{]|\*\w+,|\w=\w*,) ?$", re.A)
 _KEYWORDS = re.compile(r"[A-Za-z_]*(?:kwargs|kwds|kwopts)\b", re.A)
 _POINTER = re.compile(r"\b(?:char|int|void|const|unsigned|struct \w+|double|float|long|FILE|size_t|u?int\d+_t) $", re.A)
+_PHRASE_END = re.compile(r"[。！？：!?:]|(?<!\d)[.;] |、(?<=.{60})|, (?<=.{60})")
+_PHRASE_START = re.compile(r"[。！？：、，]\s*|[!?,;:] |(?<!\d)\. ")
 _NOTE = re.compile(r"^[ \t]*\*{2,} \S", re.M)
 
 
@@ -50,31 +55,34 @@ class Marker(NamedTuple):
     def side(self, text: str) -> str:
         """``opening`` or ``closing``: which half of a pair a marker without a partner is, by what stands beside it."""
         before, after = text[self.start - 1 : self.start] or " ", text[self.end : self.end + 1] or " "
-        left, right = kind_of(before), kind_of(after)
-        if (left == SPACE) != (right == SPACE):
-            return "opening" if left == SPACE else "closing"
-        if before in _OPENING or after in _CLOSING:
-            return "opening" if before in _OPENING and after not in _CLOSING else "closing"
-        if after in _OPENING or before in _CLOSING:
-            return "opening" if before not in ")）」』】" or after in _OPENING else "closing"
-        line = text.rfind("\n", 0, self.start) + 1
-        end = text.find("\n", self.end)
-        return "opening" if self.start - line <= (end if end >= 0 else len(text)) - self.end else "closing"
+        if (kind_of(before) == SPACE) != (kind_of(after) == SPACE):
+            return "opening" if kind_of(before) == SPACE else "closing"
+        if after in _OPENING or before in _OPENING:
+            return "opening"
+        if before in _CLOSING or after in _CLOSING:
+            return "closing" if before in _BRACKETS_CLOSING or after in _CLOSING else "opening"
+        head = self.start - max(text.rfind("\n", self.before, self.start) + 1, self.before)
+        return "opening" if head <= len(self._rest(text)) else "closing"
 
     def partner_place(self, text: str) -> int:
-        """Where the missing partner probably belongs: the end of the phrase or line after, or its start before."""
+        """Where the missing partner probably belongs: at the end of the phrase after it, or at the start of that before."""
         if self.side(text) == "opening":
-            stop = min((at for at in (text.find("\n", self.end), self.after) if at >= 0), default=len(text))
-            phrase = text[self.end : stop].rstrip()
+            rest = self._rest(text)
+            phrase = rest.rstrip()
             if phrase[:1] in _OPENING and (at := phrase.find(BRACKETS[phrase[0]])) > 0:
                 return self.end + at + 1
-            if m := re.search(r"[。！？!?：:]|、|，|[.,;] ", phrase):
-                return self.end + (m.start() if m[0][0] not in "！？!?" else m.end())
+            if (cut := _PHRASE_END.search(phrase, 1)) and cut.start() < len(phrase):
+                return self.end + cut.start()
             return self.end + len(phrase)
-        line = max(text.rfind("\n", 0, self.start) + 1, self.before)
+        line = max(text.rfind("\n", self.before, self.start) + 1, self.before, self.start - _NEAR)
         phrase = text[line : self.start]
-        cuts = [m.end() for m in re.finditer(r"[。！？!?：、，]\s*|[.,;:] ", phrase[:-1])]
-        return line + (cuts[-1] if cuts else len(phrase) - len(phrase.lstrip("# \t>-")))
+        cuts = [m.end() for m in _PHRASE_START.finditer(phrase[:-1])]
+        return line + (cuts[-1] if cuts else len(phrase) - len(phrase.lstrip("# \t>-*")))
+
+    def _rest(self, text: str) -> str:
+        """What follows on the line, up to the next marker."""
+        rest = text[self.end : min(self.after, self.end + _NEAR)]
+        return rest[: rest.find("\n")] if "\n" in rest else rest
 
 
 def markers(text: str, mark: str, literal: set[int]) -> list[Marker]:
@@ -110,10 +118,15 @@ def _is_something_else(text: str, start: int, end: int, mark: str) -> bool:
     return False
 
 
-def is_innocent(text: str, marker: Marker, only: bool) -> bool:
+def has_notes(text: str) -> bool:
+    """Whether a line of ``text`` is a footnote that two asterisks introduce."""
+    return bool(_NOTE.search(text))
+
+
+def is_innocent(text: str, marker: Marker, only: bool, notes: bool) -> bool:
     """Whether a marker without a partner is no bold at all: an operator, a footnote mark, a name such as ``__init``.
 
-    ``only``: no other marker stands in its text.
+    ``only``: no other marker stands in its text. ``notes``: a line of it is a footnote.
     """
     start, end = marker.start, marker.end
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
@@ -121,7 +134,7 @@ def is_innocent(text: str, marker: Marker, only: bool) -> bool:
         return _is_name(before) or _is_name(after)
     if before.isspace() and after.isspace():
         return only or end - start > 2
-    return not before.isspace() and (after.isspace() or after in _CLOSING) and bool(_NOTE.search(text))
+    return notes and not before.isspace() and (after.isspace() or after in _CLOSING)
 
 
 def _is_name(char: str) -> bool:

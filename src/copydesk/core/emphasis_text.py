@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,8 +33,11 @@ class Scope(NamedTuple):
     shadow: str
 
 
-def scopes(document: Document) -> Iterator[Scope]:
-    """Every scope of ``document`` in which a double marker stands that may go wrong, in the order of the text."""
+def scopes(document: Document, *, plain: bool = False) -> Iterator[Scope]:
+    """Every scope of ``document`` in which a double marker stands that may go wrong, in the order of the text.
+
+    With ``plain``, also those in which every marker is plainly right.
+    """
     text = document.text
     if "**" not in text and "__" not in text:
         return
@@ -43,7 +48,7 @@ def scopes(document: Document) -> Iterator[Scope]:
         if not marks:
             continue
         inlines = document.inlines_in(block)
-        if not inlines and not _MARKER.search(_PLAIN.sub("", text[block.start : block.end])):
+        if not plain and not inlines and not _MARKER.search(_PLAIN.sub("", text[block.start : block.end])):
             continue
         yield from _scopes(document, block, block.start, block.end, inlines)
 
@@ -67,8 +72,8 @@ def _scopes(document: Document, block: Block, start: int, end: int, inlines: tup
     if _MARKER.search(shadow):
         yield Scope(block, start, shadow)
     for link in links:
-        inside = tuple(i for i in inlines if i.start >= link.inner_start and i.end <= link.inner_end and i != link)
-        yield from _scopes(document, block, link.inner_start, link.inner_end, inside)
+        inside = Span(link.inner_start, link.inner_end)
+        yield from _scopes(document, block, *inside, document.inlines_in(inside))
 
 
 def _inert(text: str, inline: Inline, mdx: bool) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
+from .lazy import lazy
 from .source import Span
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ class Head(NamedTuple):
     span: Span
 
 
-_LEAD = re.compile(r"[*_~\"'“”‘’\s\u3000]*(?:\.{2,}|…+|‥+)?[*_~\s]*")
-_JA_PARTICLE = re.compile("[のがをはにとでもへやな](?=、)|と(?:は|も)(?!いえ)")
+_LEAD = lazy(r"[*_~\"'“”‘’\s\u3000]*(?:\.{2,}|…+|‥+)?[*_~\s]*")
+_JA_PARTICLE = lazy("[のがをはにとでもへやな](?=、)|と(?:は|も)(?!いえ)")
 _LOOK = 300
 
 
@@ -58,7 +59,7 @@ def judge_head(document: Document, tail: Tail, block: Block) -> Head:
         return Head(0.0, "", {}, "gap", 0, span)
     if after[0] in "、。，．」』）】〉》〕］！？,;)؟،":
         return Head(2.5, "goes-on-mark", {"mark": after[0]}, "join", 0, span)
-    orphan = lang.ORPHAN_HEAD.get(tail.language)
+    orphan = lang.ORPHAN_HEAD.of(tail.language)
     if orphan and orphan.match(after):
         return Head(2.5, "goes-on-word", {"word": line[:8]}, "join", 0, span)
     if tail.language == "ja" and _JA_PARTICLE.match(after):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
 from .source import Span
 from .templates import fills_lines
 
@@ -29,7 +30,7 @@ _ANY = f"(?:{_WORD}|{_CJK})"
 _RULE = "[-‐‑–—―─━=~*_#＝－]"
 # Quantified parts: a rule with a word in it, a bracketed word, a comment of a generator, a half-written marker.
 _OPEN, _CLOSE = r"[\[(<]", r"[\])>]"
-_LINE = re.compile(
+_LINE = lazy(
     r"^[ \t>]*(?P<mark>"
     rf"{_RULE}{{2,}}[ \t]*{_OPEN}?[ \t]*{_ANY}[ \t]*{_CLOSE}?[ \t]*{_RULE}*"
     rf"|[\[<【［《]{{1,3}}[ \t]*/?[ \t]*{_ANY}[ \t]*/?[ \t]*[\]>】］》]{{1,3}}"
@@ -37,17 +38,17 @@ _LINE = re.compile(
     r")[ \t]*$",
     re.M | re.I,
 )
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<!--[ \t]*(?P<mark>(?:(?:more|continued?|continues|continuation|end|start|begin|beginning|rest)"
     r"\s+(?:of|from|in|with)\s+)?"
     r"(?:part|fragment|chunk|segment|パート|断片)\s*#?\d+[^>\n]{0,40}?|(?:end|start)\s+of\s+(?:part|fragment|chunk|segment|output|"
     r"response|generation)[^>\n]{0,40}?|/?(?:fragment|chunk)(?:[-_ ](?:end|start|boundary))?)[ \t]*-->",
     re.I,
 )
-_INLINE = re.compile(r"(?P<mark>-{2,}[ \t]?(?:END|CONTINUE|BREAK|START)[ \t]?-{2,})")
-_HALF = re.compile(r"^[ \t]*(?P<mark>-{2,}[ \t]*(?:E|EN|END)-{0,2}|(?:-{0,2}[ \t]*)(?:END|ND)-{2,})[ \t]*$", re.M)
+_INLINE = lazy(r"(?P<mark>-{2,}[ \t]?(?:END|CONTINUE|BREAK|START)[ \t]?-{2,})")
+_HALF = lazy(r"^[ \t]*(?P<mark>-{2,}[ \t]*(?:E|EN|END)-{0,2}|(?:-{0,2}[ \t]*)(?:END|ND)-{2,})[ \t]*$", re.M)
 # A marker of words alone is one only between rules that are visibly a frame, or in capitals.
-_PLAIN = re.compile(r"^[\[<【［《(]|[A-Za-z]")
+_PLAIN = lazy(r"^[\[<【［《(]|[A-Za-z]")
 
 
 class Marker(NamedTuple):
@@ -100,8 +101,8 @@ def _worth(text: str) -> bool:
     return bool(_HINT.search(text))
 
 
-_HINT = re.compile(rf"^[ \t>]*(?:{_RULE}{{2,}}[ \t]*[^\s\-=~*_#|:+]|[\[<【［《]|[A-Z]{{3,}}[^\n]{{0,30}}--)", re.M)
-_CAPITALS = re.compile(r"[A-Z]{3,}")
+_HINT = lazy(rf"^[ \t>]*(?:{_RULE}{{2,}}[ \t]*[^\s\-=~*_#|:+]|[\[<【［《]|[A-Z]{{3,}}[^\n]{{0,30}}--)", re.M)
+_CAPITALS = lazy(r"[A-Z]{3,}")
 
 
 def _is_marker(text: str, span: Span, pattern: re.Pattern[str]) -> bool:

@@ -6,19 +6,19 @@ that the wrong encoding made it from are valid UTF-8, which chance hardly produc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .lazy import lazy
 from .source import Span
 
 # What Windows-1252 shows for the bytes 80 to 9F, where it shows anything.
 _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u0081"
 _TAIL = f"[\u0080-\u00bf{_CP1252}]"
-_LATIN = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
-_LEAD = re.compile("[\u00c2-\u00f4]")
+_LATIN = lazy(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
+_LEAD = lazy("[\u00c2-\u00f4]")
 # UTF-8 kana and kanji read as Shift_JIS fall on a few lead characters.
-_SJIS = re.compile("(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\x00-\x7f、。「」]{1,3}){2,}")
+_SJIS = lazy("(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\x00-\x7f、。「」]{1,3}){2,}")
 
 
 class Mojibake(NamedTuple):

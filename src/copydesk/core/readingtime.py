@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
+from .lazy import lazy
 
 if TYPE_CHECKING:
     from .document import Document
@@ -22,12 +22,12 @@ class ReadingLoad(NamedTuple):
         return self.characters / characters_per_minute + self.words / words_per_minute
 
 
-_NOT_CJK = re.compile(f"[^{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]+")
+_NOT_CJK = lazy(f"[^{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]+")
 # A run of letters and digits that are not CJK, with the marks that hold a word together.
 _PART = rf"[^\W_{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]+"
-_WORD = re.compile(rf"{_PART}(?:['’]{_PART})*")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z0-9]+)*")
-_TAG = re.compile(r"<[^<>]*>|&[#\w]+;")
+_WORD = lazy(rf"{_PART}(?:['’]{_PART})*")
+_ASCII_WORD = lazy(r"[A-Za-z0-9]+(?:['’][A-Za-z0-9]+)*")
+_TAG = lazy(r"<[^<>]*>|&[#\w]+;")
 
 
 def reading_load(document: Document) -> ReadingLoad:

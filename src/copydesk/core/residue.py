@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from .lazy import lazy
+
 _OPEN, _CLOSE = r"[（(【\[［〔<＜]", r"[）)】\]］〕>＞]"
 
 # The whole line is the note, in brackets.
-CONTINUATION = re.compile(
+CONTINUATION = lazy(
     rf"^[ \t>*_]*(?:{_OPEN}[ \t]*(?:"
     r"(?:前回の?|上記の?|以下、?|ここから)?(?:続き|つづき)(?:ます|です|を(?:執筆|記述|生成|書く|書きます))?|(?:本文|記事|次回?へ?|後半へ?)?[にへ]?続く|"
     r"[^）)】\]\n]{0,20}の(?:最後|末尾|冒頭|途中)の(?:部分|文|段落|箇所)(?:から(?:の続き)?)?|"
@@ -26,7 +28,7 @@ CONTINUATION = re.compile(
 )
 
 # The whole line is a report on the text's length.
-LENGTH = re.compile(
+LENGTH = lazy(
     rf"^[ \t>*_\-]*{_OPEN}?[ \t]*(?:"
     r"(?:総|合計|現在の?|本文の?)?文字数(?:の?(?:確認|カウント|目安|合計))?[ \t]*[*_]*[：:（(は][ \t]*[^\n]{0,8}?[\d,，０-９]+[ \t]*(?:文字|字)?[^\n]{0,16}|"
     r"文字数(?:の)?(?:確認|カウント)[：:]?[^\n]{0,30}|(?:約|およそ|計)[ \t]*[\d,，]+[ \t]*(?:文字|字)(?:程度)?|"
@@ -38,7 +40,7 @@ LENGTH = re.compile(
 )
 
 # A sentence of the prompt: the line is little else.
-REQUEST = re.compile(
+REQUEST = lazy(
     r"^[ \t>*_#]*(?:"
     r"(?:[^\n。]{0,30}の)?(?:続き|つづき)(?:の(?:文章|記事|本文))?を(?:書|執筆|記述|生成|作成|お願い)[^\n。]{0,12}(?:ください|下さい|します|して)|"
     r"(?:以下|上記|次)の(?:文章|記事|テーマ|内容|条件|指示|キーワード|要件)(?:の続き)?(?:を|に|で|について)[^\n。]{0,40}(?:書いて|執筆して|作成して|要約して|続けて|リライトして|生成して)(?:ください|下さい)|"
@@ -50,7 +52,7 @@ REQUEST = re.compile(
 )
 
 # An assistant speaks: at the start of a paragraph.
-ASSISTANT = re.compile(
+ASSISTANT = lazy(
     r"^[ \t>*_]*(?:"
     r"(?:はい、?)?(?:承知(?:いた)?しました|かしこまりました|了解(?:いた)?しました)[。、！!\n](?=[^\n]{0,60}(?:以下|記事|文章|続き|作成|執筆|修正|本文|出力))|"
     r"以下(?:に|は|が)、?[^\n。]{0,40}(?:記事|文章|続き|本文|原稿|リライト|修正版|改善版|翻訳)(?:です|になります|を(?:示し|作成し|提示し|記載し|お届けし|ご紹介し)ます)[。:：]?[ \t]*$|"
@@ -71,19 +73,19 @@ ASSISTANT = re.compile(
     re.M | re.I,
 )
 
-TOKEN = re.compile(
+TOKEN = lazy(
     r"<\|[a-z0-9_▁]{2,30}\|>|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>|<(?:bos|eos|unk|pad)>|"
     r"^(?:### ?(?:Instruction|Response|Human|Assistant)|(?:Human|Assistant|User|System)) ?:[ \t]*$",
     re.M,
 )
 
-CITATION = re.compile(
+CITATION = lazy(
     r"【\d+(?::\d+)?†[^】\n]{0,60}】|:?contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\[oaicite:\d+\]|oai_citation(?::\d+)?|"
     r"[\ue200-\ue206](?:cite|turn\d+|[^\ue200-\ue206\n]{0,40})+|\bcite(?:turn\d+(?:search|view|news|image|file|fetch)\d+)+|"
     r"\bturn\d+(?:search|view|news|image|file|fetch)\d+\b|\[cite(?:_start|:\s*[\d, ]+)\]"
 )
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     r"\[(?:insert|add|enter|your|name of|placeholder|link to|todo:)\s?[^\]\n]{0,60}\](?![(\[:])|"
     r"[【\[［](?:ここに|こちらに|以下に)[^】\]］\n]{1,40}(?:挿入|記入|入力|追加|記載|書く|入れる|入れて)[^】\]］\n]{0,10}[】\]］]|"
     r"[\[［](?:あなた|貴社|自社|御社|会社|企業|商品|サービス|製品|担当者)(?:の)?(?:名前|氏名|名|社名|URL|リンク)[\]］](?![(\[:])|"
@@ -93,7 +95,29 @@ PLACEHOLDER = re.compile(
 )
 
 # Kinds that are a line of their own, or begin one: tried at the starts of lines only.
-LINE_KINDS = {"continuation": CONTINUATION, "request": REQUEST, "length": LENGTH, "assistant": ASSISTANT}
+# Each with a cheap test of the line in lower case: words of which any match holds one.
+LINE_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
+    "continuation": (
+        CONTINUATION,
+        ("続", "つづ", "部分", "文", "段落", "箇所", "省略", "continu", "content", "article", "text", "section", "rest of", "上文",
+         "续", "未完", "이어서", "계속", "글", "내용"),
+    ),
+    "request": (
+        REQUEST,
+        ("ください", "下さい", "お願い", "します", "して", "continue", "write", "expand", "summari", "请", "해"),
+    ),
+    "length": (LENGTH, ("文字", "字", "count", "words", "글자")),
+    "assistant": (
+        ASSISTANT,
+        ("承知", "かしこまり", "了解", "記事", "文章", "続き", "本文", "原稿", "リライト", "修正", "改善", "翻訳", "ご要望", "ご指定", "ご指示",
+         "お求め", "申し付け", "言語モデル", "アシスタント", "人工知能です", "私はai", "わたしはai", "申し訳", "お手伝い", "ご質問", "language model",
+         "large", "assistant", "an ai", "sure", "certainly", "of course", "absolutely", "great", "here", "below is", "sorry", "i can",
+         "hope", "let me know", "would you like", "feel free", "anything else", "语言模型", "助手", "模型", "好的", "当然", "没问题", "以下是",
+         "希望", "如果", "언어", "알겠", "아래는", "다음은", "요청하신", "도움이", "ki", "gerne", "natürlich", "модель", "ассистент", "интеллект",
+         "вот", "надеюсь"),
+    ),
+}  # fmt: skip
+OPENING = 60  # code points of a long line in which an assistant gives itself away
 LONGEST_NOTE = 240  # code points: a note, a request or a report fills no longer line
 # Kinds that may stand anywhere, each with words of which any match holds one: the cheap test.
 SPOT_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
@@ -111,6 +135,6 @@ SPOT_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 # A text whose title or headings are about prompts quotes such phrases on purpose.
-ABOUT = re.compile(
+ABOUT = lazy(
     r"prompt|プロンプト|提示词|提示詞|프롬프트|промпт|chatgpt|llm token|トークナイ|チャット形式|chat template", re.I
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
+from .lazy import lazy
 from .source import Span
 
 if TYPE_CHECKING:
@@ -40,31 +41,29 @@ _ENDS = frozenset(lang.SENTENCE_ENDS)
 _CLOSERS = frozenset(lang.CLOSERS)
 _COMMAS = frozenset(lang.COMMAS)
 # A sentence end inside a text: a CJK or other full mark, or a Latin one with a space after it.
-INNER_END = re.compile(r"[。．！？｡؟۔।።៖။][」』）】”\"']*|(?<=[\w)\]'\"”`][\w)\]'\"”`])[.!?][)\"'”»]*(?=\s|\[\^)")
-_FULL_END = re.compile(r"[。．।۔؟]|\.\s")
-_ATTRIBUTION = re.compile(r"[—–―‒~〜-]{1,3}[ \t]*\S")
-_EMOJI = re.compile("[\u2190-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff]+$")
-_KAOMOJI = re.compile(
-    r"(?:[:;=8xX][-'o^]?[)(DPpO/\\|3]|\^_?\^|[（(][^\s（）()]{0,12}[)）]|(?<![A-Za-z])[wｗ]+|笑|泣|汗)$"
-)
+INNER_END = lazy(r"[。．！？｡؟۔।።៖။][」』）】”\"']*|(?<=[\w)\]'\"”`][\w)\]'\"”`])[.!?][)\"'”»]*(?=\s|\[\^)")
+_FULL_END = lazy(r"[。．।۔؟]|\.\s")
+_ATTRIBUTION = lazy(r"[—–―‒~〜-]{1,3}[ \t]*\S")
+_EMOJI = lazy("[\u2190-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff]+$")
+_KAOMOJI = lazy(r"(?:[:;=8xX][-'o^]?[)(DPpO/\\|3]|\^_?\^|[（(][^\s（）()]{0,12}[)）]|(?<![A-Za-z])[wｗ]+|笑|泣|汗)$")
 _OPENERS = "".join(re.escape(c) for c in lang.BRACKETS)
-_BRACKET = re.compile(f"[{_OPENERS}{''.join(re.escape(c) for c in lang.BRACKETS.values())}]")
-_LABEL = re.compile(r"^[^\n。！？]{1,40}\\?[:：][ \t]*\S")
-_BOLD_LABEL = re.compile(r"(\*\*|__)[^*_\n]+(?:[:：]\1|\1[ \t]*\\?[:：])(?!.*[。])(?=[ \t]*\S+[ \t]+\S)")
-_IDENTIFIER = re.compile(r"(?:\w[./_:#@]\w|[a-z][A-Z])[^\s\u3000-\uffef]*$|\(\)$")
-_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.M)
+_BRACKET = lazy(f"[{_OPENERS}{''.join(re.escape(c) for c in lang.BRACKETS.values())}]")
+_LABEL = lazy(r"^[^\n。！？]{1,40}\\?[:：][ \t]*\S")
+_BOLD_LABEL = lazy(r"(\*\*|__)[^*_\n]+(?:[:：]\1|\1[ \t]*\\?[:：])(?!.*[。])(?=[ \t]*\S+[ \t]+\S)")
+_IDENTIFIER = lazy(r"(?:\w[./_:#@]\w|[a-z][A-Z])[^\s\u3000-\uffef]*$|\(\)$")
+_TITLE = lazy(r"^title[ \t]*[:=][ \t]*(.+)$", re.M)
 # A Japanese phrase, and no name: words with a particle between them, or a clause.
-_PHRASE = re.compile(
+_PHRASE = lazy(
     f"[{lang.HAN}{lang.KATAKANA}A-Za-z0-9」』][のがをはにとで、][{lang.HAN}{lang.KATAKANA}A-Za-z0-9「『]|[{lang.HIRAGANA}]、"
 )
-_POINTING = re.compile("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
-_POLITE = re.compile("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
-_POLITE_TAIL = re.compile(
+_POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
+_POLITE = lazy("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
+_POLITE_TAIL = lazy(
     "(?:です|ます|でした|ました|ません|ましょう|でしょう|ください|下さい|せんか|です[ねよか]|ます[ねよか])$"
 )
-_CJK_SIGN = re.compile(f"[「『（、。{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}]")
-_DOTS = re.compile(r"(?:\.{3,}|…+|‥+|・・+|。。+)")
-_HEAD = re.compile(r"[*_~\"'“”‘’ \t\u3000]*")
+_CJK_SIGN = lazy(f"[「『（、。{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}]")
+_DOTS = lazy(r"(?:\.{3,}|…+|‥+|・・+|。。+)")
+_HEAD = lazy(r"[*_~\"'“”‘’ \t\u3000]*")
 
 
 def judge_tail(document: Document, block: Block) -> Tail:
@@ -156,7 +155,7 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
         elif listed and not unspaced:  # items of two sentences often go without the last full stop
             weight = min(weight, 1.2)
         if weight:
-            finished = lang.FINISHED_TAIL.get(spoken)
+            finished = lang.FINISHED_TAIL.of(spoken)
             done_verb = finished and finished.search(text, max(block.start, end - 12), end)
             if done_verb and not _polite_cut(whole, spoken):
                 signs.append(("no-mark", weight if inner else weight * 0.4, {}))
@@ -172,7 +171,7 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
 
 def _hanging_word(text: str, start: int, end: int, spoken: str) -> str:
     """The word that cannot end a sentence and ends this one, or nothing."""
-    hanging = lang.HANGING_TAIL.get(spoken)
+    hanging = lang.HANGING_TAIL.of(spoken)
     match = hanging.search(text, max(start, end - 24), end) if hanging else None
     return match["word"] if match else ""
 
@@ -308,7 +307,7 @@ def _suspicious_head(document: Document, block: Block) -> tuple[str, float, dict
     spoken = (
         "ja" if first <= "\u30ff" or document.language == "ja" else "ko" if first >= "\uac00" else document.language
     )
-    orphan = lang.ORPHAN_HEAD.get(spoken)
+    orphan = lang.ORPHAN_HEAD.of(spoken)
     if orphan and (match := orphan.match(text, at, block.end)) and at == block.start:
         return ("starts-inside", 2.5, {"word": match[0].strip()}, max(end, min(match.end(), block.end)))
     return None

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from .lazy import lazy
+
 
 class Region(NamedTuple):
     """A stretch that some other language than Markdown owns; offsets in code points."""
@@ -21,7 +23,7 @@ class Region(NamedTuple):
 
 
 # No pattern below may run past the next opening of its own kind: a text of nothing but openings must stay linear.
-_LIQUID = re.compile(
+_LIQUID = lazy(
     r"\{%-?[ \t\n]*(?P<tag>\w*)(?:[^%{\n`]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}"
     r"|\{\{[<%][ \t]*(?P<code>/?[ \t]*\w*)(?:[^>%{\n`]|[>%](?!\}\})|\{(?!\{)|\n(?![ \t]*\n))*[>%]\}\}"
     r"|\{\{[^{}\n`]*\}\}"
@@ -29,24 +31,24 @@ _LIQUID = re.compile(
     r"|\{:[^{}\n]*\}"
     r"|\{\#[-A-Za-z0-9_:. ]+\}"
 )
-_CONTAINER = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.M)
-_MATH_BLOCK = re.compile(
+_CONTAINER = lazy(r"^[ \t]*:{3,}[^\n]*$", re.M)
+_MATH_BLOCK = lazy(
     r"\$\$(?:[^$\n`]|\\\$|\n(?!\s*\n))+\$\$"
     r"|\\\[(?:[^\n`\\]|\\(?![\[\]])|\n(?!\s*\n))+\\\]"
     r"|\\\((?:[^\n`\\]|\\(?![()]))+\\\)"
 )
-_MATH_INLINE = re.compile(
+_MATH_INLINE = lazy(
     r"(?<![\\$\w])\$(?=[^\s$])(?:[^$\n`\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\\$)*"
     r"(?<=[^\s\\])\$(?![\d$\w])"
 )
-_MATH_SIGN = re.compile(r"\w\*\*\w|[\\^_={}+<>|]|^\$[A-Za-z]\$$")
-_ESM = re.compile(
+_MATH_SIGN = lazy(r"\w\*\*\w|[\\^_={}+<>|]|^\$[A-Za-z]\$$")
+_ESM = lazy(
     r"^(?:import\s+[\w*{\"'][^\n]*|export\s+(?:const|let|var|default|function|async|\{|\*)[^\n]*)"
     r"(?:\n(?![ \t]*\n)[^\n]*)*",
     re.M,
 )
-_JSX = re.compile(r"</?(?:[A-Z][\w.]*|>)(?:[^<>{}`\n]|\n(?!\s*\n)|\{(?:[^{}`]|\{[^{}`]*\})*\}|(?<==)>)*>|</?>")
-_EXPRESSION = re.compile(r"\{/\*(?:[^{]|\{(?!/\*))*?\*/\}|\{(?:[^{}`\n]|\n(?!\s*\n)|\{[^{}`]*\})*\}")
+_JSX = lazy(r"</?(?:[A-Z][\w.]*|>)(?:[^<>{}`\n]|\n(?!\s*\n)|\{(?:[^{}`]|\{[^{}`]*\})*\}|(?<==)>)*>|</?>")
+_EXPRESSION = lazy(r"\{/\*(?:[^{]|\{(?!/\*))*?\*/\}|\{(?:[^{}`\n]|\n(?!\s*\n)|\{[^{}`]*\})*\}")
 
 # Tags whose content is no Markdown, by what it is instead.
 _PAIRED = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.core.model import Context
 
+from .dialect import site_of
 from .errors import UsageError, closest
 from .globs import matches
 
@@ -26,20 +27,9 @@ def context_for(path: str, config: Config) -> Context:
     """
     dialect: str = config.markdown.dialect
     if dialect == "auto":
-        dialect = _dialect(os.path.dirname(os.path.abspath(path)))
+        dialect = site_of(path).dialect
     schema, name, required = _schema(path, config)
     return Context(dialect, config.lang or None, schema, name, required)
-
-
-@lru_cache(maxsize=4096)
-def _dialect(folder: str) -> str:
-    """The pairing rule of the renderer of the site that ``folder`` belongs to; ``commonmark`` when none is found."""
-    if os.path.isfile(os.path.join(folder, "_config.yml")):
-        return "kramdown"
-    parent = os.path.dirname(folder)
-    if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-        return "commonmark"
-    return _dialect(parent)
 
 
 def _schema(path: str, config: Config) -> tuple[dict[str, Any] | bool | None, str, bool]:

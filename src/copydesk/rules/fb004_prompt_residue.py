@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from copydesk.core import residue
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.markers import block_at
 from copydesk.core.model import Finding
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
 _QUOTES = {"「": "」", "『": "』", "“": "”", "„": "“", "«": "»", '"': '"'}
-_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)?[ \t]*$", re.I)
+_FENCE = lazy(r"(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)?[ \t]*$", re.I)
 
 
 class PromptResidue(FileRule):
@@ -100,9 +101,13 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str]]:
         while start < block.end:
             end = text.find("\n", start, block.end)
             end = block.end if end < 0 else end
-            for kind, pattern in residue.LINE_KINDS.items():
-                if (kind == "assistant" or end - start <= residue.LONGEST_NOTE) and (
-                    match := pattern.match(text, start)
+            short = end - start <= residue.LONGEST_NOTE
+            line = text[start : end if short else start + residue.OPENING].lower()
+            for kind, (pattern, words) in residue.LINE_KINDS.items():
+                if (
+                    (short or kind == "assistant")
+                    and any(word in line for word in words)
+                    and (match := pattern.match(text, start))
                 ):
                     yield match.start(), match.end(), kind
             start = end + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.model import Finding, Phrase, Related
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
@@ -31,16 +32,16 @@ class _Lost(NamedTuple):
     where: Span
 
 
-_HEADING = re.compile(
+_HEADING = lazy(
     r"(?<=[^\s#|>*_-])[ \t\u3000]*(?P<mark>#{2,6})[ \t]+(?=[^\s#])"
     r"|(?<=[。！？.!?）」』)])[ \t]?(?P<tight>#{2,6})(?=[^\s#\w/!])"
 )
-_BOLD_HEADING = re.compile(r"^(?:\*\*|__)[ \t]*(?P<mark>#{1,6})[ \t]+(?=\S)", re.M)
-_BULLET = re.compile(r"(?<=[。．！？!?：:）)」.])[ \t]+(?P<mark>[-*+•])[ \t]+(?=\S)")
-_NUMBER = re.compile(r"(?:^|(?<=[。．！？!?：:）)」.])[ \t]+)(?P<mark>(?P<n>\d{1,2})[.)])[ \t]+(?=\S)", re.M)
-_TABLE = re.compile(r"(?<![-:|])(?P<mark>\|[ \t]*:?-{3,}:?[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)*)[ \t]*\|?[ \t]*(?=[^\s|-])")
+_BOLD_HEADING = lazy(r"^(?:\*\*|__)[ \t]*(?P<mark>#{1,6})[ \t]+(?=\S)", re.M)
+_BULLET = lazy(r"(?<=[。．！？!?：:）)」.])[ \t]+(?P<mark>[-*+•])[ \t]+(?=\S)")
+_NUMBER = lazy(r"(?:^|(?<=[。．！？!?：:）)」.])[ \t]+)(?P<mark>(?P<n>\d{1,2})[.)])[ \t]+(?=\S)", re.M)
+_TABLE = lazy(r"(?<![-:|])(?P<mark>\|[ \t]*:?-{3,}:?[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)*)[ \t]*\|?[ \t]*(?=[^\s|-])")
 # In scripts without spaces, a space after a sentence end is where a paragraph break was.
-_PARAGRAPH = re.compile(r"(?<=[。！？])[ \t]+(?=[^\s\d(（])")
+_PARAGRAPH = lazy(r"(?<=[。！？])[ \t]+(?=[^\s\d(（])")
 _MANY_PARAGRAPHS = 4
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.markers import block_at
 from copydesk.core.model import Edit, Finding, Fix
 from copydesk.core.mojibake import find_mojibake
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
-_BROKEN = re.compile("\ufffd+|[\ud800-\udfff]+")
-_VALUE_END = re.compile(r"[ \t\"']*(?:,[ \t]*)?$", re.M)
+_BROKEN = lazy("\ufffd+|[\ud800-\udfff]+")
+_VALUE_END = lazy(r"[ \t\"']*(?:,[ \t]*)?$", re.M)
 
 
 class BrokenCharacter(FileRule):

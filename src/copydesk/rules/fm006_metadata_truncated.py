@@ -8,24 +8,23 @@ from typing import ClassVar
 
 from copydesk.core import language as lang
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.metadata import Metadata, plain_texts
 from copydesk.core.model import Edit, Finding, Fix, Values
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
 # Particles that no Japanese headline ends with. 「に」「へ」「か」「も」「で」 and 「とは」 are headline style.
-_JA_TAIL = re.compile(
-    "(?P<word>にも|では|には|[をが]|(?<!と)は|(?<!も)の|、|・|という|として(?=$)|による|における|な)$"
-)
-_JA_STEM = re.compile(f"(?<=[にを])(?P<word>[{lang.HAN}]{{1,3}}[けりみびぎじ])$")
+_JA_TAIL = lazy("(?P<word>にも|では|には|[をが]|(?<!と)は|(?<!も)の|、|・|という|として(?=$)|による|における|な)$")
+_JA_STEM = lazy(f"(?<=[にを])(?P<word>[{lang.HAN}]{{1,3}}[けりみびぎじ])$")
 # Set headline endings that look like a verb stem: 「実用化に向け」「首位に返り咲き」.
-_JA_STYLE = re.compile(
+_JA_STYLE = lazy(
     "(?:向け|続き|備え|次ぎ|先駆け|返り咲き|乗り|絞り|入り|巡り|限り|呼び|狙い|見通し|関わり|頼り|歩み|取り組み)$"
 )
 _WORDS = "a an the and or und oder der die das et le la les des du y el los las de e и или в с для"
-_LATIN_TAIL = re.compile(rf"\s(?P<word>{'|'.join(_WORDS.split())})$")
-_KANA = re.compile(f"[{lang.HIRAGANA}]")
-_POINTING = re.compile(r"[:：,，、・\-–—/&＆(（「『【\[]$")
+_LATIN_TAIL = lazy(rf"\s(?P<word>{'|'.join(_WORDS.split())})$")
+_KANA = lazy(f"[{lang.HIRAGANA}]")
+_POINTING = lazy(r"[:：,，、・\-–—/&＆(（「『【\[]$")
 
 
 class MetadataTruncated(FileRule):
@@ -92,10 +91,14 @@ def _judge(document: Document, item: Metadata) -> tuple[str, Values] | None:
             return "word", {"mark": match["word"]}
         if item.is_title and (match := _JA_STEM.search(bare)) and not _JA_STYLE.search(bare):
             return "word", {"mark": match["word"]}
-    elif (spoken == "zh" and (match := lang.HANGING_TAIL["zh"].search(bare))) or (match := _LATIN_TAIL.search(bare)):
+    elif spoken == "zh":
+        hanging = lang.HANGING_TAIL.of("zh")
+        if hanging and (match := hanging.search(bare)):
+            return "word", {"mark": match["word"]}
+    elif match := _LATIN_TAIL.search(bare):
         return "word", {"mark": match["word"]}
     if not item.is_title and len(bare) >= 30 and re.search(r"[。！？]|[a-zа-я][.!?]\s+[A-ZА-Я]", bare):
-        finished = lang.FINISHED_TAIL.get(spoken)
+        finished = lang.FINISHED_TAIL.of(spoken)
         if not (finished and finished.search(bare)):
             return "sentence", {}
     return None

@@ -7,25 +7,26 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.metadata import plain_texts
 from copydesk.core.model import Edit, Finding, Fix
 from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^[\s*#「【\[]*(?P<mark>(?:記事)?(?:タイトル|見出し|題名|件名|副題|概要|要約|抜粋|説明文?|メタディスクリプション)|"
     r"(?:blog |post |article |seo )?(?:title|headline|subtitle|summary|excerpt|description|meta description)|"
     r"标题|標題|题目|摘要|简介|제목|요약|Titel|Überschrift|Zusammenfassung|Titre|Título|Заголовок|Название)"
     r"[】\]」*]*[ \t]*[:：][ \t]*",
     re.I,
 )
-_HEADING = re.compile(r"^\s*(?P<mark>#{1,6})[ \t]+")
-_BOLD = re.compile(
+_HEADING = lazy(r"^\s*(?P<mark>#{1,6})[ \t]+")
+_BOLD = lazy(
     r"(?<![\w*/])(?P<mark>\*\*|__)(?=[^\s*_/])|(?<=[^\s*_/])(?P<closing>\*\*)(?![\w*/])|(?<=[^\x00-\x7f])(?P<cjk>\*\*)"
 )
-_LINK = re.compile(r"!?\[[^\]\n]+\]\((?:https?:|/|#|\.)[^)\s]*\)")
-_TAG = re.compile(r"</?(?:b|i|em|strong|br|p|span|div|a|h[1-6])(?:\s[^<>]*)?/?>", re.I)
-_CODE = re.compile(r"`{3,}")
+_LINK = lazy(r"!?\[[^\]\n]+\]\((?:https?:|/|#|\.)[^)\s]*\)")
+_TAG = lazy(r"</?(?:b|i|em|strong|br|p|span|div|a|h[1-6])(?:\s[^<>]*)?/?>", re.I)
+_CODE = lazy(r"`{3,}")
 
 
 class MetadataMarkup(FileRule):

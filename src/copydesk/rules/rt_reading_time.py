@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from copydesk.core.document import Document
+from copydesk.core.lazy import lazy
 from copydesk.core.model import Edit, Finding, Fix, Values
 from copydesk.core.readingtime import reading_load
 from copydesk.core.rule import FileRule
@@ -106,7 +106,7 @@ class ReadingTimeMissing(FileRule):
         yield Finding(self.code, "missing", Span(0, 3), {"key": options.keys[0], "minutes": minutes}, anchor="")
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = lazy(r"\d+(?:[.,]\d+)?")
 
 
 def _minutes(value: Any) -> float | None:  # noqa: ANN401
