@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import emphasis_delimiters as delimiters
 from . import emphasis_kramdown as kramdown
-from .emphasis_intent import Marker, has_notes, is_innocent, is_mask, markers, pairing
+from .emphasis_intent import Marker, has_notes, is_innocent, is_mask, joined, markers, pairing
 from .emphasis_text import Scope, scopes
 from .model import Edit
 from .source import Span
@@ -87,7 +87,7 @@ class _Judge:
         space: str,
     ) -> None:
         self.text, self.resolution, self.resolve, self.space = text, resolution, resolve, space
-        self.bold = {(p.opener, p.closer) for p in resolution.pairs if p.size == 2}
+        self.bold = {p.opener: p.closer for p in resolution.pairs if p.size == 2}
         self.literal = {
             at for start, end in resolution.literal if end - start > 1 for at in range(start, min(end - 1, start + 4))
         }
@@ -108,7 +108,7 @@ class _Judge:
             alone += (m for m in lone if m.start not in self.literal or not is_innocent(self.text, m, only, notes))
         guilty: list[tuple[Marker, Marker]] = []
         for opener, closer in pairs:
-            if (opener.end - 2, closer.start) in self.bold:
+            if joined(self.bold, opener, closer):
                 continue
             if not self.text[opener.end : closer.start].strip():
                 where = Span(opener.start, closer.end)
@@ -143,7 +143,8 @@ class _Judge:
         lo, hi = max(opener.before, opener.start - 2), min(closer.after, closer.end + 2)
         excerpt = text[lo:hi]
         reason, edits = "touching", []
-        if any(p == (opener.end - lo - 2, closer.start - lo, 2) for p in self.resolve(excerpt).pairs):
+        rendered = {p.opener + lo: p.closer + lo for p in self.resolve(excerpt).pairs if p.size == 2}
+        if joined(rendered, opener, closer):
             if not closer.split:
                 return None
             edits = [(closer.end - lo, closer.end - lo, self.space)]
@@ -157,13 +158,11 @@ class _Judge:
         around = text[opener.start - 1 : opener.start], inside[:1], inside[-1:], text[closer.end : closer.end + 1]
         placed = tuple(Edit(Span(a + lo, b + lo), new) for a, b, new in edits)
         kind = "spaced" if reason == "spaced" else "pair"
-        instead = next(
-            (p for p in self.resolution.pairs if closer.start <= p.opener < closer.end and p.size == 2), None
-        )
+        instead = next(((at + 2, self.bold[at]) for at in range(closer.start, closer.end) if at in self.bold), None)
         where = Span(opener.start, closer.end)
         return Trouble(
             kind, where, opener.text(text), "", reason, around, placed,
-            instead=Span(instead.opener + 2, instead.closer) if instead else None,
+            instead=Span(*instead) if instead else None,
         )  # fmt: skip
 
     def _candidates(

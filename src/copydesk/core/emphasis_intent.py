@@ -148,9 +148,7 @@ def is_mask(text: str, start: int, end: int) -> bool:
     )
 
 
-def pairing(
-    text: str, found: list[Marker], bold: set[tuple[int, int]]
-) -> tuple[list[tuple[Marker, Marker]], list[Marker]]:
+def pairing(text: str, found: list[Marker], bold: dict[int, int]) -> tuple[list[tuple[Marker, Marker]], list[Marker]]:
     """The cheapest way to pair neighbours: the pairs, and the markers left alone. Linear in the length of the text."""
     count = len(found)
     best = [0.0] * (count + 1)
@@ -172,15 +170,22 @@ def pairing(
     return pairs, alone
 
 
-def _cost(text: str, opener: Marker, closer: Marker, bold: set[tuple[int, int]]) -> float:
+def joined(bold: dict[int, int], opener: Marker, closer: Marker) -> bool:
+    """Whether a renderer makes bold of these two; ``bold`` tells where the pair closes that opens at an offset."""
+    return any(closer.start <= bold.get(at, -1) < closer.end for at in range(opener.start, opener.end))
+
+
+def _cost(text: str, opener: Marker, closer: Marker, bold: dict[int, int]) -> float:
     """How unlikely it is that an author meant these two as one pair."""
     inside = text[opener.end : closer.start]
     bare = inside.strip()
     if not bare:
         return _EMPTY
     cost = 0.0
-    if (opener.end - 2, closer.start) in bold:
-        cost -= 2
+    if joined(bold, opener, closer):
+        cost -= 0.5
+    if BRACKETS.get(bare[0]) == bare[-1]:
+        cost -= 1
     if opener.end - opener.start != closer.end - closer.start:
         cost += 4
     before, after = text[opener.start - 1 : opener.start] or " ", text[closer.end : closer.end + 1] or " "
