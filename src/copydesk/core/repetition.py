@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
@@ -355,8 +354,9 @@ def _extend(text: str, chain: _Chain) -> tuple[int, int, int, int]:
     while i0 > 0 and text[i0 - 1] == text[j0 - 1] and text[i0 - 1] != "\n":
         i0, j0 = i0 - 1, j0 - 1
     line = text.find("\n", j1)
-    rest = commonprefix((text[i1 : i1 + 400], text[j1 : min(j1 + 400, line if line >= 0 else len(text))]))
-    more = len(rest.split("\n", 1)[0])
+    stop = min(j1 + 400, line if line >= 0 else len(text))
+    pairs = zip(text[i1 : i1 + 400], text[j1:stop], strict=False)
+    more = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return i0, i1 + more, j0, j1 + more
 
 
@@ -438,6 +438,13 @@ def _restart(prose: Squeezed, i1: int, j0: int, j1: int, size: int) -> bool:
     return at_end and unfinished and follows and size < 300 and not _SENTENCE_END.search(prose.text, j0, j1 - 1)
 
 
+def _in_one_place(prose: Squeezed, start: int, end: int) -> bool:
+    """Whether nothing but prose stands between the blocks of a squeezed span: labels before code are no loop."""
+    blocks = prose.blocks[prose.block_of(start) : prose.block_of(end - 1) + 1]
+    text = prose.document.text
+    return all(not text[a.end : b.start].strip() for a, b in pairwise(blocks))
+
+
 def _loop(prose: Squeezed, i0: int, j1: int, period: int) -> list[_Found]:
     """A text that repeats itself at once, again and again."""
     if period < 4:
@@ -449,7 +456,7 @@ def _loop(prose: Squeezed, i0: int, j1: int, period: int) -> list[_Found]:
     ):
         rounds += 1
     j1 = min(j1, i0 + rounds * period)
-    if rounds < 3 or j1 - i0 < 40:
+    if rounds < 3 or j1 - i0 < 40 or not _in_one_place(prose, i0, j1):
         return []
     share = (j1 - i0) / max(1, len(prose.text))
     first, later = prose.source(i0, i0 + period), prose.source(i0 + period, j1)

@@ -95,29 +95,17 @@ PLACEHOLDER = lazy(
 )
 
 # Kinds that are a line of their own, or begin one: tried at the starts of lines only.
-# Each with a cheap test of the line in lower case: words of which any match holds one.
-LINE_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
-    "continuation": (
-        CONTINUATION,
-        ("続", "つづ", "部分", "文", "段落", "箇所", "省略", "continu", "content", "article", "text", "section", "rest of", "上文",
-         "续", "未完", "이어서", "계속", "글", "내용"),
-    ),
+# Each with a cheap test: what its first character may be, after marks and white space; or words that it must hold.
+LINE_KINDS: dict[str, tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]] = {
+    "continuation": (CONTINUATION, frozenset("（(【[［〔<＜"), ()),
     "request": (
         REQUEST,
-        ("ください", "下さい", "お願い", "します", "して", "continue", "write", "expand", "summari", "请", "해"),
+        frozenset(),
+        ("ください", "下さい", "お願い", "続きを", "つづきを", "continue", "write", "expand", "summari", "请", "주세요", "줘"),
     ),
-    "length": (LENGTH, ("文字", "字", "count", "words", "글자")),
-    "assistant": (
-        ASSISTANT,
-        ("承知", "かしこまり", "了解", "記事", "文章", "続き", "本文", "原稿", "リライト", "修正", "改善", "翻訳", "ご要望", "ご指定", "ご指示",
-         "お求め", "申し付け", "言語モデル", "アシスタント", "人工知能です", "私はai", "わたしはai", "申し訳", "お手伝い", "ご質問", "language model",
-         "large", "assistant", "an ai", "sure", "certainly", "of course", "absolutely", "great", "here", "below is", "sorry", "i can",
-         "hope", "let me know", "would you like", "feel free", "anything else", "语言模型", "助手", "模型", "好的", "当然", "没问题", "以下是",
-         "希望", "如果", "언어", "알겠", "아래는", "다음은", "요청하신", "도움이", "ki", "gerne", "natürlich", "модель", "ассистент", "интеллект",
-         "вот", "надеюсь"),
-    ),
+    "length": (LENGTH, frozenset("（(【[［〔<＜総合現本文約お計taf wc0123456789总總字총글-~"), ()),
+    "assistant": (ASSISTANT, frozenset("は承か了以ごお大言私わ申この他何a人iscoghlwfb作好当没希如저네물요도kнnхк"), ()),
 }  # fmt: skip
-OPENING = 60  # code points of a long line in which an assistant gives itself away
 LONGEST_NOTE = 240  # code points: a note, a request or a report fills no longer line
 # Kinds that may stand anywhere, each with words of which any match holds one: the cheap test.
 SPOT_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {

@@ -15,6 +15,7 @@ from copydesk.core.rule import FileRule
 from copydesk.core.source import Span
 
 _QUOTES = {"「": "」", "『": "』", "“": "”", "„": "“", "«": "»", '"': '"'}
+_MARKS = " \t>*_#-"
 _FENCE = lazy(r"(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)?[ \t]*$", re.I)
 
 
@@ -102,11 +103,11 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str]]:
             end = text.find("\n", start, block.end)
             end = block.end if end < 0 else end
             short = end - start <= residue.LONGEST_NOTE
-            line = text[start : end if short else start + residue.OPENING].lower()
-            for kind, (pattern, words) in residue.LINE_KINDS.items():
+            line = text[start : end if short else start + 8].lstrip(_MARKS).lower()
+            for kind, (pattern, first, words) in residue.LINE_KINDS.items():
                 if (
                     (short or kind == "assistant")
-                    and any(word in line for word in words)
+                    and (line[:1] in first if first else any(word in line for word in words))
                     and (match := pattern.match(text, start))
                 ):
                     yield match.start(), match.end(), kind
