@@ -28,7 +28,7 @@ _OPERAND_RIGHT = re.compile(r" [-+(]*(?:[^\W\d_](?![^\W_])|\d)")
 _UNPACK = re.compile(
     r"(?:[A-Za-z_]*(?:kwargs|kwds|kwopts|opts)\b|[a-z_]\w*\s*[)\]}]|[a-z_]\w*(?:\s*,\s*(?:\*\*|&)?\w+)*\s*\))", re.A
 )
-_ARGUMENT = re.compile(r"(?:[(\[{]|\*\w+,|\w=\w*,) ?$", re.A)
+_ARGUMENT = re.compile(r"(?:[(\[{]|\w\([^()\s][^()]{0,20},|\*\w+,|\w=\w*,) ?$", re.A)
 _KEYWORDS = re.compile(r"[A-Za-z_]*(?:kwargs|kwds|kwopts)\b", re.A)
 _POINTER = re.compile(r"\b(?:char|int|void|const|unsigned|struct \w+|double|float|long|FILE|size_t|u?int\d+_t) $", re.A)
 _PHRASE_END = re.compile(r"[。！？：!?:]|(?<!\d)[.;] |、(?<=.{60})|, (?<=.{60})")

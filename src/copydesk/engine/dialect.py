@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import lru_cache
@@ -224,6 +223,8 @@ _SIGNS: tuple[tuple[tuple[str, ...], str, Callable[[_Folder, str], str]], ...] =
 
 def _json(text: str) -> object:
     try:
+        import json  # here: most sites say it in YAML
+
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
