@@ -57,7 +57,7 @@ def _scopes(document: Document, block: Block, start: int, end: int, inlines: tup
     text, done = document.text, start
     pieces: list[str] = []
     links: list[Inline] = []
-    for inline in inlines:
+    for inline in sorted(inlines, key=lambda i: (i.start, -i.end)):
         if inline.start < done or inline.end > end:
             continue
         pieces += text[done : inline.start], _inert(text, inline, document.is_mdx)
