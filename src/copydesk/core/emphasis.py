@@ -112,7 +112,7 @@ class _Judge:
                 continue
             if not self.text[opener.end : closer.start].strip():
                 where = Span(opener.start, closer.end)
-                if opener.start in self.literal and not (opener.split and is_mask(self.text, *where)):
+                if not self.literal.isdisjoint(range(*where)) and not (opener.split and is_mask(self.text, *where)):
                     out.append(Trouble("empty", where, opener.text(self.text), edits=(Edit(where, ""),)))
             elif trouble := self._pair(opener, closer):
                 out.append(trouble)
@@ -181,10 +181,10 @@ class _Judge:
         sides = [("", []), ("before", [before]), ("after", [after]), ("both", [before, after])]
         if closer.split:
             sides = [("touching", [after]), ("before", [before, after])]
-        swaps: list[list[tuple[int, int, str]]] = [[]]
-        if excerpt[first] == "_":
-            swaps.append([(first, head, "*" * size), (tail, last, "*" * end_size)])
-        for swap in swaps:
+        if trims:
+            yield "spaced", trims
+        stars = [(first, head, "*" * size), (tail, last, "*" * end_size)]
+        for swap in [stars, []] if excerpt[first] == "_" else [[]]:
             for reason, spaces in sides:
                 if edits := sorted([*swap, *trims, *spaces], key=lambda e: e[:2]):
                     yield "spaced" if trims else "word" if swap else reason, edits

@@ -19,7 +19,7 @@ _EDGE = frozenset("\"'`“”‘’«»<>()[]{}|,;:。、（）「」")
 
 _BRACKETS_CLOSING = frozenset(BRACKETS.values())
 
-_LONE, _EMPTY, _FAR = 7.0, 10.0, 400  # what a marker alone costs, a pair of nothing, and each so many code points
+_LONE, _HALF, _EMPTY, _FAR = 7.0, 12.0, 5.0, 400  # a marker alone, half of four, a pair of nothing, so many code points
 _NEAR = 200  # code points around a marker in which its lost partner is looked for
 
 # What a double asterisk also is. Each looks at the text around a marker that the renderer prints literally.
@@ -154,7 +154,7 @@ def pairing(text: str, found: list[Marker], bold: dict[int, int]) -> tuple[list[
     best = [0.0] * (count + 1)
     taken = [False] * count
     for i in range(count - 1, -1, -1):
-        best[i] = best[i + 1] + _LONE
+        best[i] = best[i + 1] + (_HALF if found[i].split else _LONE)
         if i + 1 < count:
             cost = best[i + 2] + _cost(text, found[i], found[i + 1], bold)
             if cost <= best[i]:

@@ -17,8 +17,11 @@ _KINDS = frozenset({"paragraph", "heading", "cell"})
 _QUOTE = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _MARKER = re.compile(r"\*\*|__")
-# Two markers that no dialect reads otherwise: a word character inside at both ends, and nothing else between that could pair.
-_PLAIN = re.compile(r"(?<![*\\])\*\*(?=\w)[^*\\]*(?<=\w)\*\*(?!\*)")
+# Two markers that every dialect makes bold of: each has a word character inside or a space outside, and nothing between
+# them could pair with either. It begins with a literal, so that the search runs at the speed of str.find.
+_PLAIN = re.compile(
+    r"\*\*(?<![*\\]\*\*)(?:(?=\w)|(?<!\S\*\*)(?=[^\s*]))[^*_\\]*\*\*(?:(?<=\w\*\*)(?!\*)|(?<=[^\s*]\*\*)(?!\S))"
+)
 
 
 class Scope(NamedTuple):
@@ -57,7 +60,7 @@ def _scopes(document: Document, block: Block, start: int, end: int, inlines: tup
     text, done = document.text, start
     pieces: list[str] = []
     links: list[Inline] = []
-    for inline in inlines:
+    for inline in sorted(inlines, key=lambda i: (i.start, -i.end)):
         if inline.start < done or inline.end > end:
             continue
         pieces += text[done : inline.start], _inert(text, inline, document.is_mdx)
