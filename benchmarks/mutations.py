@@ -16,11 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from posts import LANGUAGES, generate, paragraphs
-
 from copydesk.core.document import Document
 from copydesk.core.rule import discover
 from copydesk.core.source import Source
+from posts import LANGUAGES, generate, paragraphs
 
 _WHOLE = re.compile(r"[。！？.!?][”\"」』）)]*\s*$")
 
@@ -30,7 +29,9 @@ def findings(text: str) -> list[tuple[int, int]]:
     document = Document(Source(text.encode(), "post.md"))
     rules = discover()
     return [
-        (f.where.start, f.where.end) for code in ("FB002", "FB003") for f in rules[code].check(document, rules[code].Options())  # type: ignore[attr-defined]
+        (f.where.start, f.where.end)
+        for code in ("FB002", "FB003")
+        for f in rules[code].check(document, rules[code].Options())  # type: ignore[attr-defined]
     ]
 
 

@@ -10,6 +10,7 @@ known ways. Sentences are drawn from clause tables of each language; a sentence 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 LANGUAGES = ("ja", "en", "zh", "ko", "de", "ru")
@@ -87,7 +88,13 @@ _TABLES: dict[str, dict[str, list[str]]] = {
 }  # fmt: skip
 
 _PATTERNS: dict[str, list[str]] = {
-    "ja": ["{s}は、{t}{o}{p}。", "{c}、{s}は{o}{p}。", "{t}、{s}は{c}、{o}{p}。", "{s}が{o}{p}のは、{c}のことでした。", "「{o}こそ大切だ」と、{s}は{t}話していました。"],
+    "ja": [
+        "{s}は、{t}{o}{p}。",
+        "{c}、{s}は{o}{p}。",
+        "{t}、{s}は{c}、{o}{p}。",
+        "{s}が{o}{p}のは、{c}のことでした。",
+        "「{o}こそ大切だ」と、{s}は{t}話していました。",
+    ],
     "en": ["{s} {p} {o} {t}.", "{s} {p} {o}, {c}.", "{t}, {s} {p} {o}.", "{s} {p} {o} {t}, {c}.", "{c}, {s} {p} {o}."],
     "zh": ["{s}{t}{p}{o}。", "{c}，{s}{p}{o}。", "{t}，{s}{p}{o}，{c}。", "{s}说：“{o}最重要。”"],
     "ko": ["{s} {t} {o} {p}.", "{c} {s} {o} {p}.", "{t} {s} {c} {o} {p}."],
@@ -122,7 +129,11 @@ def generate(seed: int, language: str, size: int = 12_000) -> str:
         else:
             chosen = [next(sentences) for _ in range(rng.randint(2, 6))]
             if rng.random() < 0.2:
-                chosen[0] = f"[{_label(rng, language)}](https://example.org/{rng.randint(1, 999)})" + _JOIN[language] + chosen[0]
+                chosen[0] = (
+                    f"[{_label(rng, language)}](https://example.org/{rng.randint(1, 999)})"
+                    + _JOIN[language]
+                    + chosen[0]
+                )
             part = _JOIN[language].join(chosen)
         parts.append(part)
         length += len(part) + 2
@@ -133,17 +144,14 @@ def generate(seed: int, language: str, size: int = 12_000) -> str:
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """The spans of the prose paragraphs of a generated post."""
-    found, at = [], text.index("\n---\n") + 5
-    for part in text[at:].split("\n\n"):
-        if part.strip() and part[0] not in "#->`[":
-            start = text.index(part, at)
-            found.append((start, start + len(part.rstrip("\n"))))
-        at += len(part) + 2 if at + len(part) + 2 <= len(text) else 0
-    return found
+    body = text.index("\n---\n") + 5
+    blocks = re.compile(r"[^\n]+(?:\n[^\n]+)*").finditer(text, body)
+    return [match.span() for match in blocks if match[0][0] not in "#->`["]
 
 
 def _sentences(rng: random.Random, language: str) -> Iterator[str]:
-    table, used = _TABLES[language], set()
+    table = _TABLES[language]
+    used: set[str] = set()
     while True:
         pattern = rng.choice(_PATTERNS[language])
         sentence = pattern.format(**{key: rng.choice(words) for key, words in table.items()})

@@ -108,18 +108,32 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     block = blocks[at]
     after = _next(blocks, at)
     if after is not None and not tail.hard and _completes(block, blocks[after]):
-        return []
+        # Where every introduction ends with a mark, a plain word before a list or code is no introduction.
+        plain = (
+            tail.signs[-1][0] == "no-end" and tail.signs[-1][1] >= 2 and blocks[after].kind not in ("html", "comment")
+        )
+        if not (plain and habit.strict(tail.listed)):
+            return []
     sibling = after is not None and tail.listed and "I" in blocks[after].path
     head: Head | None = None
     weight = 0.0
     evidence: list[tuple[str, dict[str, str | float]]] = []
     if after is not None and tails[after] is not None and not sibling:
         head = judge_head(document, tail, blocks[after])
+    following = tails[after] if after is not None else None
     for key, value, values in tail.signs:
+        if key == "comma" and tail.language not in lang.UNSPACED and after is not None and following:
+            names = document.text[blocks[after].start : blocks[after].end]
+            if not following.prose or "<br" in names or "  \n" in names:
+                return []  # the end of a letter: a comma, then names
         if sibling and (key == "comma" or (key == "hanging" and str(values["word"]).lower() in lang.COORDINATORS)):
             return []  # the items of a list, told as one sentence
-        if key in ("no-end", "no-mark"):
+        if key in ("no-end", "no-mark", "phrase"):
             share = habit.share(tail.listed)
+            if key == "phrase":
+                if not habit.strict(tail.listed):
+                    continue
+                key = "no-end"
             if share < 0.6:
                 continue
             value *= 1.0 if share >= 0.85 else 0.6

@@ -116,13 +116,13 @@ HANGING_TAIL = Patterns(
             "a an the of to in on at by for from with without into onto upon about between among through during against "
             "and or but nor so because although though while whereas if unless until since whether as than that which who "
             "whose whom where when is are was were be been has have had will would can could should may might must shall "
-            "their our your his my both either neither not very more most every some any also just we they you he she i "
+            "their our your his my both either neither not very more most every some any we they you he she i "
             "via per toward towards within"
         ),
         "de": _any_word(
             "der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil dass wenn ob als wie "
             "mit von zu zum zur bei nach aus für über unter durch gegen ohne um an auf in im am ist sind war waren hat "
-            "kann können muss müssen soll sollen nicht kein keine auch nur sehr mehr sowie sich"
+            "kann können muss müssen soll sollen nicht kein keine nur sehr mehr sowie sich"
         ),
         "fr": _any_word(
             "le la les un une des du de au aux et ou mais donc car ni que qui dont où si quand comme avec sans pour par "

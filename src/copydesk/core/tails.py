@@ -57,6 +57,8 @@ _PHRASE = lazy(
     f"[{lang.HAN}{lang.KATAKANA}A-Za-z0-9」』][のがをはにとで、][{lang.HAN}{lang.KATAKANA}A-Za-z0-9「『]|[{lang.HIRAGANA}]、"
 )
 _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
+_ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
+_PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
 _POLITE = lazy("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
 _POLITE_TAIL = lazy(
     "(?:です|ます|でした|ました|ません|ましょう|でしょう|ください|下さい|せんか|です[ねよか]|ます[ねよか])$"
@@ -160,7 +162,7 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
             if done_verb and not _polite_cut(whole, spoken):
                 signs.append(("no-mark", weight if inner else weight * 0.4, {}))
             else:
-                signs.append(("no-end", weight, {}))
+                signs.append(("phrase" if weight == _PHRASE_WEIGHT else "no-end", weight, {}))
     if not signs:
         return Tail(closers < end, prose and closers == end, listed)
     if whole.count("**") % 2:
@@ -191,7 +193,22 @@ def _bare_weight(
     if spoken == "ja" and (_PHRASE.search(whole) or _POINTING.match(whole)):
         final = not document.text[block.end :].strip()
         return 2.0 if final or "、" in whole or _POINTING.match(whole) else 1.0
-    return 0.75
+    return _PHRASE_WEIGHT if _reads_on(whole, spoken) else 0.75
+
+
+def _reads_on(whole: str, spoken: str) -> bool:
+    """Whether a short line reads like the beginning of a sentence, and not like a label, a name or a title."""
+    if "\n" in whole or whole[-1].isdigit():
+        return False
+    if spoken in ("ja", "zh"):
+        return len(whole) >= 8 and bool((_PHRASE if spoken == "ja" else _ZH_PHRASE).search(whole))
+    words = whole.split()
+    if spoken == "ko":
+        return len(words) >= 3
+    if spoken not in lang.CASED or len(words) < 4 or not words[0][:1].isupper():
+        return False
+    later = [word for word in words[1:] if word[:1].isalpha()]
+    return sum(word[0].islower() for word in later) >= (0.4 if spoken == "de" else 0.6) * max(1, len(later))
 
 
 def _polite_cut(whole: str, spoken: str) -> bool:
@@ -220,8 +237,8 @@ def _spoken_language(document: Document, tail: str) -> str:
 
 
 def _size(text: str, spoken: str) -> int:
-    """Characters in an unspaced script; elsewhere three for each word, so that 40 is about a long line in both."""
-    return len(text) if spoken in lang.UNSPACED else 3 * (text.count(" ") + 1)
+    """Characters in an unspaced script; elsewhere four for each word, so that 40 is about a long clause in both."""
+    return len(text) if spoken in lang.UNSPACED else (6 if spoken == "ko" else 4) * (text.count(" ") + 1)
 
 
 def _is_label(document: Document, block: Block, whole: str, inner: bool) -> bool:
