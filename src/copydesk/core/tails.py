@@ -58,6 +58,7 @@ _PHRASE = lazy(
 )
 _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
 _ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
+_BYLINE = frozenset("by from about via per von über par por sobre от о об".split())
 _PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
 _POLITE = lazy("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
 _POLITE_TAIL = lazy(
@@ -144,13 +145,13 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     if last in _COMMAS and (inner or unspaced or size > 12):  # shorter, and it is a salutation
         signs.append(("comma", 3.0 if unspaced or prose else 1.5, {"mark": last}))
     elif closers == end and taken != "code" and (word := _hanging_word(text, block.start, end, spoken)):
-        firm = prose or (unspaced and (size >= 12 or word in "をがは")) or (word == whole and len(word) > 2)
+        firm = prose or ((unspaced or spoken == "ko") and (size >= 12 or word in "をがは")) or (word == whole and len(word) > 2)
         firm = firm and ("Q" not in block.path or unspaced)
         signs.append(("hanging", 2.5 if firm else 1.0, {"word": word}))
     opener = _open_bracket(text[block.start : block.end])
     if opener:
         signs.append(("open-bracket", 2.5 if unspaced or prose else 1.5, {"bracket": opener}))
-    if not signs or (prose and not opener):
+    if not opener and not (signs and signs[0][0] == "comma"):
         weight = _bare_weight(document, block, whole, end, closers, taken, spoken, prose)
         if (listed and not inner) or ("Q" in block.path and not unspaced):
             weight = min(weight, 0.5)
@@ -183,7 +184,9 @@ def _bare_weight(
 ) -> float:
     """What it weighs that a paragraph ends in a plain word: much for prose, little for a line that may be a label."""
     if closers < end:
-        return 0.0 if not prose or _whole_quote(whole) or _KAOMOJI.search(whole) else 1.5
+        if not prose or _whole_quote(whole) or _KAOMOJI.search(whole):
+            return 0.0
+        return 1.5 if spoken in lang.UNSPACED else _PHRASE_WEIGHT
     if taken in ("link", "code", "autolink") or _IDENTIFIER.search(whole):
         return 1.0 if prose else 0.0
     if whole[:2] in ("**", "__") and not INNER_END.search(whole):  # a bold line that nobody closed
@@ -192,7 +195,9 @@ def _bare_weight(
         return 2.0
     if spoken == "ja" and (_PHRASE.search(whole) or _POINTING.match(whole)):
         final = not document.text[block.end :].strip()
-        return 2.0 if final or "、" in whole or _POINTING.match(whole) else 1.0
+        if final or "、" in whole or _POINTING.match(whole):
+            return 2.0
+        return _PHRASE_WEIGHT if len(whole) >= 10 else 1.0
     return _PHRASE_WEIGHT if _reads_on(whole, spoken) else 0.75
 
 
@@ -205,7 +210,11 @@ def _reads_on(whole: str, spoken: str) -> bool:
     words = whole.split()
     if spoken == "ko":
         return len(words) >= 3
-    if spoken not in lang.CASED or len(words) < 4 or not words[0][:1].isupper():
+    if spoken not in lang.CASED or len(words) < 2 or not words[0][:1].isupper():
+        return False
+    function_words = lang.HANGING_TAIL.of(spoken)
+    leads = bool(function_words and function_words.search(words[0])) and words[0].lower() not in _BYLINE
+    if len(words) < 4 and not leads:
         return False
     later = [word for word in words[1:] if word[:1].isalpha()]
     return sum(word[0].islower() for word in later) >= (0.4 if spoken == "de" else 0.6) * max(1, len(later))
@@ -257,14 +266,16 @@ def _is_label(document: Document, block: Block, whole: str, inner: bool) -> bool
             return True
         if raw[:1] in "*_" and raw.rstrip()[-1:] == raw[0] and raw[:2] not in ("**", "__"):
             return True
-        if _LABEL.match(whole) and len(whole) < 80:
+        if _LABEL.match(whole) and len(whole) < 80 and not _open_bracket(whole):
             return True
         if _ATTRIBUTION.match(whole):
             return True
         first = document.inlines_in(block)[:1]
         if first and first[0].start == block.start and first[0].kind in ("link", "image", "code", "autolink", "html"):
-            covered = sum(i.end - i.start for i in document.inlines_in(block))
-            if covered >= 0.6 * (block.end - block.start):
+            inlines = document.inlines_in(block)
+            hidden = sum(i.end - i.inner_end for i in inlines if i.kind in ("link", "image"))
+            covered = sum(i.end - i.start for i in inlines) - hidden
+            if covered >= 0.6 * (block.end - block.start - hidden):
                 return True
     lines = whole.split("\n")
     if len(lines) >= 3:  # verse, an address, a list of names: most lines stand for themselves
