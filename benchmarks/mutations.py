@@ -2,8 +2,8 @@
 
     python benchmarks/mutations.py --seed 1 --cuts 1000
 
-``lost``: the rest of the paragraph is gone. ``moved``: the rest is the next paragraph. A cut that leaves a whole sentence, or
-less than four characters, is not counted. The uncut posts must give no finding.
+``lost``: the rest of the paragraph is gone. ``moved``: the rest is the next paragraph. A cut that leaves a whole sentence, with
+or without its mark, or less than four characters, is not counted. The uncut posts must give no finding.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def cuts(language: str, seed: int, wanted: int, moved: bool, show: int) -> tuple
         for start, end in rng.sample(spans := paragraphs(text), k=min(10, len(spans))):
             at = rng.randrange(start + 1, end)
             kept, rest = text[start:at].rstrip(), text[at:end].strip()
-            if len(kept) < 4 or _WHOLE.search(kept) or not rest or total >= wanted:
+            if len(kept) < 4 or _WHOLE.search(kept) or not rest or rest[0] in "。！？.!?" or total >= wanted:
                 continue
             cut = text[:start] + kept + (f"\n\n{rest}" if moved else "") + text[end:]
             hit = any(a <= start + len(kept) + 2 and b >= start for a, b in findings(cut))

@@ -109,9 +109,9 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     after = _next(blocks, at)
     if after is not None and not tail.hard and _completes(block, blocks[after]):
         # Where every introduction ends with a mark, a plain word before a list or code is no introduction.
-        plain = (
-            tail.signs[-1][0] == "no-end" and tail.signs[-1][1] >= 2 and blocks[after].kind not in ("html", "comment")
-        )
+        key, value, _ = tail.signs[-1]
+        plain = value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))
+        plain = plain and blocks[after].kind not in ("html", "comment")
         if not (plain and habit.strict(tail.listed)):
             return []
     sibling = after is not None and tail.listed and "I" in blocks[after].path

@@ -45,7 +45,10 @@ INNER_END = lazy(r"[。．！？｡؟۔।።៖။][」』）】”\"']*|(?<=[\
 _FULL_END = lazy(r"[。．।۔؟]|\.\s")
 _ATTRIBUTION = lazy(r"[—–―‒~〜-]{1,3}[ \t]*\S")
 _EMOJI = lazy("[\u2190-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff]+$")
-_KAOMOJI = lazy(r"(?:[:;=8xX][-'o^]?[)(DPpO/\\|3]|\^_?\^|[（(][^\s（）()]{0,12}[)）]|(?<![A-Za-z])[wｗ]+|笑|泣|汗)$")
+_KAOMOJI = lazy(
+    r"(?:[:;=8xX][-'o^]?[)(DPpO/\\|3]|\^_?\^|[（(](?:笑|泣|汗|爆|苦笑|[^\w（）()]{1,8}|[^\s（）()]{0,3}[_^;´`・ω]"
+    r"[^\s（）()]{0,6})[)）]|(?<![A-Za-z])[wｗ]+|笑|泣|汗)$"
+)
 _OPENERS = "".join(re.escape(c) for c in lang.BRACKETS)
 _BRACKET = lazy(f"[{_OPENERS}{''.join(re.escape(c) for c in lang.BRACKETS.values())}]")
 _LABEL = lazy(r"^[^\n。！？]{1,40}\\?[:：][ \t]*\S")
@@ -58,7 +61,8 @@ _PHRASE = lazy(
 )
 _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
 _ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
-_BYLINE = frozenset("by from about via per von über par por sobre от о об".split())
+_BRACKETED = lazy(r"[（(][^（）()]*[)）]$")
+_BYLINE = frozenset(["by", "from", "about", "via", "per", "von", "über", "par", "por", "sobre", "от", "о", "об"])
 _PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
 _POLITE = lazy("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
 _POLITE_TAIL = lazy(
@@ -137,6 +141,8 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     inner = bool(INNER_END.search(whole))
     size = _size(whole, spoken)
     prose = inner or size >= 40
+    if last in lang.INTRODUCERS and not taken:
+        return _introduction(document, block, end, listed, last)
     if taken in ("emoji", "image") or last in lang.INTRODUCERS or last in "-=" or spoken in lang.UNMARKED:
         return done
     if _is_label(document, block, whole, inner):
@@ -145,7 +151,11 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     if last in _COMMAS and (inner or unspaced or size > 12):  # shorter, and it is a salutation
         signs.append(("comma", 3.0 if unspaced or prose else 1.5, {"mark": last}))
     elif closers == end and taken != "code" and (word := _hanging_word(text, block.start, end, spoken)):
-        firm = prose or ((unspaced or spoken == "ko") and (size >= 12 or word in "をがは")) or (word == whole and len(word) > 2)
+        firm = (
+            prose
+            or ((unspaced or spoken == "ko") and (size >= 12 or word in "をがは"))
+            or (word == whole and len(word) > 2)
+        )
         firm = firm and ("Q" not in block.path or unspaced)
         signs.append(("hanging", 2.5 if firm else 1.0, {"word": word}))
     opener = _open_bracket(text[block.start : block.end])
@@ -172,6 +182,15 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     return Tail(False, prose, listed, bool(opener), Span(max(start, end - 60), end), sentence, spoken, tuple(signs))
 
 
+def _introduction(document: Document, block: Block, end: int, listed: bool, mark: str) -> Tail:
+    """A paragraph that ends with a colon is whole when something follows, and cut when nothing does."""
+    if listed or block.end - block.start < 20 or document.text[block.end :].strip():
+        return Tail(True, False, listed)
+    start, sentence = _last_sentence(document.text[block.start : end], block.start)
+    sign: Sign = ("introduces", 2.0, {"mark": mark})
+    return Tail(False, False, listed, True, Span(max(start, end - 60), end), sentence, "", (sign,))
+
+
 def _hanging_word(text: str, start: int, end: int, spoken: str) -> str:
     """The word that cannot end a sentence and ends this one, or nothing."""
     hanging = lang.HANGING_TAIL.of(spoken)
@@ -186,7 +205,14 @@ def _bare_weight(
     if closers < end:
         if not prose or _whole_quote(whole) or _KAOMOJI.search(whole):
             return 0.0
-        return 1.5 if spoken in lang.UNSPACED else _PHRASE_WEIGHT
+        finished = lang.FINISHED_TAIL.of(spoken)
+        head = _BRACKETED.sub("", whole)
+        linked = any(i.kind == "link" and closers <= i.end <= end for i in document.inlines_in(block))
+        if (
+            linked or whole[-1] in "」』" or (finished and finished.search(head))
+        ):  # speech; an aside after a whole sentence
+            return 1.0
+        return _PHRASE_WEIGHT
     if taken in ("link", "code", "autolink") or _IDENTIFIER.search(whole):
         return 1.0 if prose else 0.0
     if whole[:2] in ("**", "__") and not INNER_END.search(whole):  # a bold line that nobody closed

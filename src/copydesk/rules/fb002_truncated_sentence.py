@@ -17,6 +17,7 @@ _EVIDENCE: dict[str, Wording] = {
     "comma": {"en": "it ends with {mark}", "ja": "「{mark}」で終わっている"},
     "hanging": {"en": "“{word}” cannot end a sentence", "ja": "「{word}」では文が終わらない"},
     "open-bracket": {"en": "{bracket} is never closed", "ja": "「{bracket}」が閉じていない"},
+    "introduces": {"en": "{mark} introduces something that does not follow", "ja": "「{mark}」の後に続くものがない"},
     "open-bold": {"en": "** is never closed", "ja": "** が閉じていない"},
     "restart": {
         "en": "the next paragraph begins the same sentence again",

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from copydesk.core.document import Document
 from copydesk.core.model import Finding, Related
-from copydesk.core.repetition import Squeezed
 from copydesk.core.rule import CorpusRule
 from copydesk.core.source import Place, Span
+from copydesk.core.squeezed import Squeezed
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from copydesk.core.document import Document
 from copydesk.core.model import Finding, Related, Values
-from copydesk.core.repetition import Repetition, find_repetitions, squeeze
+from copydesk.core.repetition import Repetition, find_repetitions
 from copydesk.core.rule import FileRule, Wording
+from copydesk.core.squeezed import squeeze
 
 
 @dataclass(frozen=True)
