@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import language as lang
 from .heads import Head, judge_head
+from .lazy import lazy
 from .markers import find_markers
 from .source import Span
 from .tails import Tail, judge_tail
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _PROSE = ("paragraph",)
 _SEEN_THROUGH = ("comment", "rule")
 _CONTINUES_IN = ("code", "html", "math", "cell", "template")  # what a sentence may be completed by
+
+
+Evidence = tuple[str, "dict[str, str | float]"]
 
 
 class Seam(NamedTuple):
@@ -40,7 +44,7 @@ class Seam(NamedTuple):
     relation: str
     overlap: int
     weight: float
-    evidence: tuple[tuple[str, dict[str, str | float]], ...]
+    evidence: tuple[Evidence, ...]
 
 
 def find_seams(document: Document) -> tuple[Seam, ...]:
@@ -50,10 +54,10 @@ def find_seams(document: Document) -> tuple[Seam, ...]:
     if marked:  # a marker is no text: what it parts may belong together
         blocks = tuple(b for b in blocks if not (b.start in marked and "\n" not in document.text[b.start : b.end]))
     tails = [judge_tail(document, b) if b.kind in _PROSE else None for b in blocks]
+    seams = [*_unclosed(document, blocks), *_cut_cells(document, blocks)]
     if not any(t and (not t.complete or t.suspicious_head) for t in tails):
-        return ()
+        return tuple(seams)
     habit = _Habit(tails)
-    seams: list[Seam] = []
     for at, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
         if tail is None:
             continue
@@ -64,6 +68,39 @@ def find_seams(document: Document) -> tuple[Seam, ...]:
         if not tail.complete:
             seams += _cut(document, blocks, tails, at, habit)
     return tuple(sorted(seams, key=lambda s: s.where))
+
+
+def _unclosed(document: Document, blocks: tuple[Block, ...]) -> list[Seam]:
+    """A code fence or a comment that the end of the file closes, because its author's text ended there."""
+    if not blocks or (last := blocks[-1]).path or document.text[last.end :].strip():
+        return []
+    text = document.text[last.start : last.end]
+    first = text.split("\n", 1)[0]
+    where = Span(last.start, last.start + len(first))
+    if last.kind == "code" and last.info is not None and (fence := _FENCE.match(first)):
+        closed = text.rstrip().rsplit("\n", 1)[-1].strip()
+        if "\n" not in text.rstrip() or not closed.startswith(fence[0]) or closed.strip(fence[0][0]):
+            return [Seam("cut", where, None, "end", 0, 3.0, (("open-fence", {"mark": fence[0]}),))]
+    if last.kind == "html" and text.startswith("<!--") and "-->" not in text:
+        return [Seam("cut", where, None, "end", 0, 3.0, (("open-comment", {}),))]
+    return []
+
+
+def _cut_cells(document: Document, blocks: tuple[Block, ...]) -> list[Seam]:
+    """Table cells need no sentence end; only what nothing can end with shows that one was cut."""
+    seams: list[Seam] = []
+    for block in blocks:
+        if block.kind == "cell" and block.end - block.start >= 10:
+            match = _CELL_CUT.search(document.text, max(block.start, block.end - 12), block.end)
+            if match:
+                where = Span(max(block.start, block.end - 60), block.end)
+                sign: Evidence = ("comma", {"mark": match[0]}) if match[0] in lang.COMMAS else ("hanging", {"word": match[0]})
+                seams.append(Seam("cut", where, None, "gap", 0, 2.5, (sign,)))
+    return seams
+
+
+_FENCE = lazy(r"`{3,}|~{3,}")
+_CELL_CUT = lazy(f"(?:[、，]|(?<=[{lang.HAN}{lang.KATAKANA}])[をがは]|[「『（])$")
 
 
 class _Habit:

@@ -18,6 +18,8 @@ _EVIDENCE: dict[str, Wording] = {
     "hanging": {"en": "“{word}” cannot end a sentence", "ja": "「{word}」では文が終わらない"},
     "open-bracket": {"en": "{bracket} is never closed", "ja": "「{bracket}」が閉じていない"},
     "introduces": {"en": "{mark} introduces something that does not follow", "ja": "「{mark}」の後に続くものがない"},
+    "open-fence": {"en": "the code fence {mark} is never closed", "ja": "コードブロック {mark} が閉じていない"},
+    "open-comment": {"en": "the comment is never closed", "ja": "コメントが閉じていない"},
     "open-bold": {"en": "** is never closed", "ja": "** が閉じていない"},
     "restart": {
         "en": "the next paragraph begins the same sentence again",
