@@ -62,6 +62,10 @@ CONFIGURATIONS = [
     ("a glob that is none", 'exclude = ["!"]\n', 1, "'!' is no glob"),
     ("no TOML", 'select = ["FB001"\nignore = 3\n', 2, "not valid TOML"),
     ("a key twice", "jobs = 1\njobs = 2\n", 2, "not valid TOML"),
+    ("TOML that breaks off", "jobs = 1\nselect = [\n", 2, "not valid TOML"),
+    ("an option that its rule refuses", '[rules.FB001]\npatterns = ["("]\n', 2, "'(' is no regular expression"),
+    ("a misspelt schema", '[[schema]]\nfiles = ["**"]\nschema = "jekyl-post"\n', 3, "did you mean 'jekyll-post'?"),
+    ("a schema in the network", '[[schema]]\nfiles = ["**"]\nschema = "https://a.b/c"\n', 3, "is an address"),
     ("a dotted key", 'markdown.dialect = "x"\n', 1, "markdown.dialect is 'x'"),
 ]
 

@@ -94,7 +94,9 @@ def _cut_cells(document: Document, blocks: tuple[Block, ...]) -> list[Seam]:
             match = _CELL_CUT.search(document.text, max(block.start, block.end - 12), block.end)
             if match:
                 where = Span(max(block.start, block.end - 60), block.end)
-                sign: Evidence = ("comma", {"mark": match[0]}) if match[0] in lang.COMMAS else ("hanging", {"word": match[0]})
+                sign: Evidence = (
+                    ("comma", {"mark": match[0]}) if match[0] in lang.COMMAS else ("hanging", {"word": match[0]})
+                )
                 seams.append(Seam("cut", where, None, "gap", 0, 2.5, (sign,)))
     return seams
 

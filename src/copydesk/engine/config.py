@@ -96,12 +96,15 @@ def load(path: Path) -> Config:
     """Read and check a configuration file. Raises ``UsageError`` with the line of what is wrong."""
     import tomllib
 
+    from .site import load_schema
+
     text = _read(path)
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        raise UsageError(f"not valid TOML: {error}", shown_path(path), int(found[1]) if found else None) from None
+        line = int(found[1]) if found else max(1, len(text.splitlines()))
+        raise UsageError(f"not valid TOML: {error}", shown_path(path), line) from None
     table: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         data, table = data.get("tool", {}).get("copydesk", {}), ("tool", "copydesk")
@@ -123,6 +126,12 @@ def load(path: Path) -> Config:
         reader.globs(entry.files, ("schema", "files"))
         if not entry.files or not entry.schema:
             reader.fail("a [[schema]] needs both files and schema", ("schema",), 'for instance files = ["posts/**"]')
+        try:
+            load_schema(entry.schema, path.parent)
+        except UsageError as error:
+            if error.where:  # the schema file's own fault, at its own line
+                raise
+            reader.fail(error.problem, ("schema", "schema"), error.hint)
     options = {rule.code: opts for rule, opts in reader.rule_options(values.get("rules", {}))}
     return Config(**values, path=path, rule_options=options)
 
@@ -236,7 +245,11 @@ class _Reader:
                 names = [n for r in discover().values() for n in (r.code, r.name)]
                 self.fail(f"unknown rule {name!r}", ("rules", name), closest(name, names))
             rule = codes[0]
-            out.append((rule, rule.Options(**self.table(rule.Options, table, ("rules", name)))))
+            values = self.table(rule.Options, table, ("rules", name))
+            try:
+                out.append((rule, rule.Options(**values)))
+            except ValueError as error:  # what a rule says about the values of its own options
+                self.fail(f"rules.{name}: {error}", ("rules", name, next(iter(values), "")))
         return out
 
 

@@ -28,6 +28,6 @@ def closest(word: str, candidates: list[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(word, candidates, 1, 0.6) or difflib.get_close_matches(
-        word.upper(), candidates, 1, 0.6
+        word.upper(), candidates, 1, 0.5
     )
     return f"did you mean {near[0]!r}?" if near else ""
