@@ -65,7 +65,7 @@ def find_seams(document: Document) -> tuple[Seam, ...]:
             before = _previous(blocks, at)
             if before is None or not (t := tails[before]) or t.complete:
                 seams += _orphan(document, block, tail, before is not None and tails[before] is not None, habit)
-        if not tail.complete:
+        if not tail.complete and tail.signs:
             seams += _cut(document, blocks, tails, at, habit)
     return tuple(sorted(seams, key=lambda s: s.where))
 

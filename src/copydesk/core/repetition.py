@@ -58,7 +58,7 @@ _CJK = lazy(f"[{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]")
 
 _GAP = 120  # squeezed code points between two windows of a chain
 _DRIFT = 24  # how far their distance may change between them, by insertions and deletions
-_KEEP = 4  # earlier places of a window that are remembered: the first, and the last three
+_KEEP = 2  # earlier places of a window that are remembered: the first and the last
 _SENTENCE_END = lazy(f"[{re.escape(lang.SENTENCE_ENDS)}]")
 _SENTENCE = lazy(
     f"[^{re.escape(lang.SENTENCE_ENDS)}\n]*[{re.escape(lang.SENTENCE_ENDS)}]+|[^{re.escape(lang.SENTENCE_ENDS)}\n]+"
@@ -231,7 +231,7 @@ def _verify(prose: Squeezed, chain: _Chain) -> list[_Found]:
         if d - c < 20 or b <= a:
             continue
         ratio = _ratio(text[a:b], text[c:d])
-        if ratio >= 0.84:
+        if ratio >= 0.85:
             return _classify(prose, a, b, c, d, ratio)
     return []
 
