@@ -19,5 +19,5 @@ TEXTS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_tail_without_a_sign_is_no_crash(name):
-    report = Session(Config(select=["FB"])).lint_text(TEXTS[name].encode(), "a.md")
+    report = Session(Config(select=["FB"])).lint_text(("港の朝は早い。\n\n" + TEXTS[name]).encode(), "a.md")
     assert (report.failures, report.diagnostics) == ((), ())
