@@ -10,8 +10,8 @@ TEXTS = {
     "a code span alone above code": "`a`\n\n```sh\nb\n```\n",
     "a quotation alone above a table": "「港」\n\n| a |\n| - |\n| b |\n",
     "a bracket alone above a list": "(see below)\n\n- one\n",
-    "a link at the end above a list": "See [a](b)\\n\\n- one\\n",
-    "code at the end above a list": "See `a`\\n\\n- one\\n",
+    "a link at the end above a list": "See [a](b)\n\n- one\n",
+    "code at the end above a list": "See `a`\n\n- one\n",
     "a link alone above a quote": "[a](b)\n\n> c\n",
     "a face above a list": "また明日 (^^)\n\n- 一つ\n",
 }
