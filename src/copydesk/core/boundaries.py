@@ -167,9 +167,11 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
                 return []  # the end of a letter: a comma, then names
         if sibling and (key == "comma" or (key == "hanging" and str(values["word"]).lower() in lang.COORDINATORS)):
             return []  # the items of a list, told as one sentence
-        if key in ("no-end", "no-mark", "phrase"):
+        if key in ("no-end", "no-mark", "phrase", "stump"):
             share = habit.share(tail.listed)
-            if key == "phrase":
+            if key == "stump" and not (habit.strict(tail.listed) and _amid_prose(blocks, tails, at)):
+                key, value = "no-end", 0.75
+            if key in ("phrase", "stump"):
                 if not habit.strict(tail.listed):
                     continue
                 key = "no-end"
@@ -193,6 +195,12 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     if weight < 1 or not evidence:
         return []
     return [Seam("cut", tail.span, next_span, relation, overlap, weight, tuple(evidence))]
+
+
+def _amid_prose(blocks: tuple[Block, ...], tails: list[Tail | None], at: int) -> bool:
+    """Whether whole paragraphs of prose stand right before and right after a block."""
+    near = [tails[k] for k in (at - 1, at + 1) if 0 <= k < len(blocks)]
+    return len(near) == 2 and all(t is not None and t.prose and t.complete and not t.listed for t in near)
 
 
 def _completes(block: Block, after: Block) -> bool:

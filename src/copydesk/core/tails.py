@@ -63,6 +63,7 @@ _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私た�
 _ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
 _BRACKETED = lazy(r"[（(][^（）()]*[)）]$")
 _BYLINE = frozenset(["by", "from", "about", "via", "per", "von", "über", "par", "por", "sobre", "от", "о", "об"])
+_STUMP_WEIGHT = 1.94  # the same, and only between two paragraphs of prose
 _PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
 _POLITE = lazy("(?:です|ます|ました|ません|でしょう|ましょう)[ねよか]?[。！？]")
 _POLITE_TAIL = lazy(
@@ -173,7 +174,8 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
             if done_verb and not _polite_cut(whole, spoken):
                 signs.append(("no-mark", weight if inner else weight * 0.4, {}))
             else:
-                signs.append(("phrase" if weight == _PHRASE_WEIGHT else "no-end", weight, {}))
+                key = {_PHRASE_WEIGHT: "phrase", _STUMP_WEIGHT: "stump"}.get(weight, "no-end")
+                signs.append((key, weight, {}))
     if not signs:
         return Tail(closers < end, prose and closers == end, listed)
     if whole.count("**") % 2:
@@ -223,8 +225,20 @@ def _bare_weight(
         final = not document.text[block.end :].strip()
         if final or "、" in whole or _POINTING.match(whole):
             return 2.0
-        return _PHRASE_WEIGHT if len(whole) >= 10 else 1.0
-    return _PHRASE_WEIGHT if _reads_on(whole, spoken) else 0.75
+        return _PHRASE_WEIGHT if len(whole) >= 10 else _STUMP_WEIGHT
+    if _reads_on(whole, spoken):
+        return _PHRASE_WEIGHT
+    return _STUMP_WEIGHT if _stump(whole, spoken) else 0.75
+
+
+def _stump(whole: str, spoken: str) -> bool:
+    """Whether a line of a word or two may be all that is left of a sentence: no name, no title, no number."""
+    if "\n" in whole or not whole[-1].isalpha() or not whole[0].isalpha():
+        return False
+    words = whole.split()
+    if spoken in lang.CASED:
+        return len(words) >= 2 and words[0][0].isupper() and words[-1][0].islower()
+    return len(whole) >= (4 if spoken in lang.UNSPACED else 3)
 
 
 def _reads_on(whole: str, spoken: str) -> bool:
