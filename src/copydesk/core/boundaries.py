@@ -149,7 +149,7 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     if after is not None and not tail.hard and _completes(block, blocks[after]):
         # Where every introduction ends with a mark, a plain word before a list or code is no introduction.
         key, value, _ = tail.signs[-1]
-        plain = value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))
+        plain = (value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))) or key == "phrase"
         plain = plain and blocks[after].kind not in ("html", "comment")
         if not (plain and habit.strict(tail.listed)):
             return []

@@ -237,7 +237,9 @@ def _stump(whole: str, spoken: str) -> bool:
         return False
     words = whole.split()
     if spoken in lang.CASED:
-        return len(words) >= 2 and words[0][0].isupper() and words[-1][0].islower()
+        if len(words) < 2 or not words[0][0].isupper():
+            return False
+        return words[-1][0].islower() or (spoken == "de" and words[0] in ("Der", "Die", "Das", "Ein", "Eine"))
     return len(whole) >= (4 if spoken in lang.UNSPACED else 3)
 
 
