@@ -21,7 +21,8 @@ from copydesk.core.rule import discover
 from copydesk.core.source import Source
 from posts import LANGUAGES, generate, paragraphs
 
-_WHOLE = re.compile(r"[。！？.!?][”\"」』）)]*\s*$")
+# A sentence end, or a predicate that makes a Japanese or Korean sentence whole without its mark.
+_WHOLE = re.compile(r"(?:[。！？.!?][”\"」』）)]*|です|ます|でした|ました|ません|[가-힣]다)\s*$")
 
 
 def findings(text: str) -> list[tuple[int, int]]:

@@ -198,9 +198,11 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
 
 
 def _amid_prose(blocks: tuple[Block, ...], tails: list[Tail | None], at: int) -> bool:
-    """Whether whole paragraphs of prose stand right before and right after a block."""
-    near = [tails[k] for k in (at - 1, at + 1) if 0 <= k < len(blocks)]
-    return len(near) == 2 and all(t is not None and t.prose and t.complete and not t.listed for t in near)
+    """Whether a whole paragraph of prose stands right before a block, and another or a heading right after it."""
+    if not 0 < at < len(blocks) - 1:
+        return False
+    near = [tails[at - 1], *([] if blocks[at + 1].kind == "heading" else [tails[at + 1]])]
+    return all(t is not None and t.prose and t.complete and not t.listed for t in near)
 
 
 def _completes(block: Block, after: Block) -> bool:

@@ -62,6 +62,7 @@ _PHRASE = lazy(
 _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私たち|しかし|そして|つまり|もちろん")
 _ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
 _BRACKETED = lazy(r"[（(][^（）()]*[)）]$")
+_HEADLINE = lazy(r"[？?！!：:」』]")
 _BYLINE = frozenset(["by", "from", "about", "via", "per", "von", "über", "par", "por", "sobre", "от", "о", "об"])
 _STUMP_WEIGHT = 1.94  # the same, and only between two paragraphs of prose
 _PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
@@ -149,7 +150,8 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     if _is_label(document, block, whole, inner):
         return done
     signs: list[Sign] = []
-    if last in _COMMAS and (inner or unspaced or size > 12):  # shorter, and it is a salutation
+    opens = block.start == document.blocks[0].start and size <= 24
+    if last in _COMMAS and (inner or (unspaced and not opens) or size > 12 + 12 * unspaced):  # shorter: a salutation
         signs.append(("comma", 3.0 if unspaced or prose else 1.5, {"mark": last}))
     elif closers == end and taken != "code" and (word := _hanging_word(text, block.start, end, spoken)):
         firm = (
@@ -217,7 +219,7 @@ def _bare_weight(
         return _PHRASE_WEIGHT
     if taken in ("link", "code", "autolink") or _IDENTIFIER.search(whole):
         return 1.0 if prose else 0.0
-    if whole[:2] in ("**", "__") and not INNER_END.search(whole):  # a bold line that nobody closed
+    if whole[:2] in ("**", "__") and len(whole) < 80 and not _FULL_END.search(whole):  # a bold line that nobody closed
         return 0.75
     if prose:
         return 2.0
@@ -297,9 +299,11 @@ def _is_label(document: Document, block: Block, whole: str, inner: bool) -> bool
     text = document.text
     raw = text[block.start : block.end]
     if "\n" not in whole and len(whole) < 160:  # the title, told again above the text
-        if block.start == document.blocks[0].start and not _FULL_END.search(whole):
+        title = document.once(_title)
+        if len(title) > 8 and whole[:60] in title:
             return True
-        if (title := document.once(_title)) and len(title) > 8 and whole[:60] in title:
+        opening = block.start == document.blocks[0].start and not _FULL_END.search(whole)
+        if opening and (not title or whole[:2] == title[:2] or _HEADLINE.search(whole)):
             return True
     if "I" in block.path and len(whole) < 160 and _BOLD_LABEL.match(raw):
         return True
