@@ -63,6 +63,7 @@ _POINTING = lazy("[こそあ](?:の|れ|こ|うした|ういう|んな)|私た�
 _ZH_PHRASE = lazy(f"[{lang.HAN}][的了在是把被对與与和为為，][{lang.HAN}A-Za-z0-9“]")
 _BRACKETED = lazy(r"[（(][^（）()]*[)）]$")
 _HEADLINE = lazy(r"[？?！!：:」』]")
+_KANA_IN = lazy(f"[{lang.HIRAGANA}{lang.KATAKANA}]")
 _BYLINE = frozenset(["by", "from", "about", "via", "per", "von", "über", "par", "por", "sobre", "от", "о", "об"])
 _STUMP_WEIGHT = 1.94  # the same, and only between two paragraphs of prose
 _PHRASE_WEIGHT = 1.95  # counts only where hardly any paragraph of the text ends without a mark
@@ -279,6 +280,8 @@ def _title(document: Document) -> str:
 def _spoken_language(document: Document, tail: str) -> str:
     """The language of a paragraph, from its last words; the text's own for scripts that several languages share."""
     main = document.language
+    if main == "ja" and _KANA_IN.search(tail):
+        return main
     found = "en" if tail.isascii() else lang.detect(tail)
     if found == "zh" and main in ("ja", "zh"):
         return main

@@ -54,7 +54,7 @@ class BrokenCharacter(FileRule):
         text = document.text
         if text.isascii():
             return
-        for match in _BROKEN.finditer(text):
+        for match in _BROKEN.finditer(text) if _may_be_broken(text) else ():
             span = Span(*match.span())
             if match[0][0] == "\ufffd":
                 if span.end <= document.body_start and _VALUE_END.match(text, span.end):
@@ -73,3 +73,12 @@ class BrokenCharacter(FileRule):
             yield Finding(
                 self.code, "mojibake", run.where, {"text": shown[:30], "original": run.original[:30]}, fix=fix
             )
+
+
+def _may_be_broken(text: str) -> bool:
+    """Whether a replacement character or a lone surrogate is in the text: encoding tells faster than looking."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return "\ufffd" in text
