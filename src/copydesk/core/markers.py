@@ -10,6 +10,8 @@ from .source import Span
 from .templates import fills_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .document import Document
     from .markdown import Block
 
@@ -65,7 +67,7 @@ class Marker(NamedTuple):
 def find_markers(document: Document) -> tuple[Marker, ...]:
     """Every leaked marker of a document by the built-in patterns, in order; none in code."""
     text, start = document.text, document.body_start
-    patterns = [_LINE] if _worth(text) else []
+    patterns = [_LINE]
     if "<!--" in text:
         patterns.append(_COMMENT)
     if any(word in text for word in ("--END", "-- END", "BREAK--", "CONTINUE--", "START--")):
@@ -75,7 +77,7 @@ def find_markers(document: Document) -> tuple[Marker, ...]:
     candidates = [
         (Span(*(match.span() if pattern is _COMMENT else match.span("mark"))), order)
         for order, pattern in enumerate(patterns)
-        for match in pattern.finditer(text, start)
+        for match in (_marked_lines(text, start) if pattern is _LINE else pattern.finditer(text, start))
     ]
     found: list[Marker] = []
     done = start
@@ -96,9 +98,11 @@ def _in_code(document: Document, block: Block, span: Span) -> bool:
     return any(i.kind == "code" and i.start <= span.start < i.end for i in near)
 
 
-def _worth(text: str) -> bool:
-    """Whether a marker line may be in the text at all: the cheap test before the expensive pattern."""
-    return bool(_HINT.search(text))
+def _marked_lines(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The lines that are markers: the long expression is tried only where a line begins like one."""
+    for hint in _HINT.finditer(text, start):
+        if match := _LINE.match(text, hint.start()):
+            yield match
 
 
 _HINT = lazy(rf"^[ \t>]*(?:{_RULE}{{2,}}[ \t]*[^\s\-=~*_#|:+]|[\[<【［《]|[A-Z]{{3,}}[^\n]{{0,30}}--)", re.M)
