@@ -59,8 +59,8 @@ def detect(text: str) -> str:
     nothing tells. Han alone is Chinese; a twentieth of kana among the CJK characters makes a text Japanese, as even
     kanji-heavy Japanese prose keeps its particles in kana.
     """
-    middle = len(text) // 2
-    sample = text if len(text) <= 3_000 else text[:1_500] + text[middle : middle + 1_500]
+    size = len(text)  # three pieces tell as much as the whole: counting is dearer than cutting
+    sample = text if size <= 1_500 else text[:500] + text[size // 2 : size // 2 + 500] + text[-500:]
     if not sample.isascii():
         kana, han, hangul = (len(r.findall(sample)) for r in (_KANA, _HAN, _HANGUL))
         letters = max(1, len(_LETTER.findall(sample)))
