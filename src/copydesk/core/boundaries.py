@@ -101,6 +101,7 @@ def _cut_cells(document: Document, blocks: tuple[Block, ...]) -> list[Seam]:
     return seams
 
 
+_SURE = 0.97
 _FENCE = lazy(r"`{3,}|~{3,}")
 _CELL_CUT = lazy(f"(?:[、，]|(?<=[{lang.HAN}{lang.KATAKANA}])[をがは]|[「『（])$")
 
@@ -147,11 +148,12 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     block = blocks[at]
     after = _next(blocks, at)
     if after is not None and not tail.hard and _completes(block, blocks[after]):
-        # Where every introduction ends with a mark, a plain word before a list or code is no introduction.
+        # Where every introduction ends with a mark, a plain word before a list or a quote is no introduction. Languages
+        # with spaces lead into lists and code without a mark too often for that.
         key, value, _ = tail.signs[-1]
         plain = (value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))) or key == "phrase"
-        plain = plain and blocks[after].kind not in ("html", "comment")
-        if not (plain and habit.strict(tail.listed)):
+        unspaced = tail.language in lang.UNSPACED or tail.language == "ko"
+        if not (plain and unspaced and blocks[after].kind == "paragraph" and habit.strict(tail.listed)):
             return []
     sibling = after is not None and tail.listed and "I" in blocks[after].path
     head: Head | None = None
@@ -177,6 +179,8 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
                 key = "no-end"
             if share < 0.6:
                 continue
+            if tail.language in lang.CASED and share < _SURE and len(tail.text) + 3 >= tail.span.end - block.start:
+                continue  # one sentence alone, in a text that forgets a full stop now and then
             value *= 1.0 if share >= 0.85 else 0.6
             if key == "no-mark" and not habit.strict(tail.listed):
                 value *= 0.4

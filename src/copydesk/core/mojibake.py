@@ -16,6 +16,10 @@ from .source import Span
 _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u0081"
 _TAIL = f"[\u0080-\u00bf{_CP1252}]"
 _LATIN = lazy(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
+# What single characters of mojibake nearly always were: accented Latin, Cyrillic, punctuation, kana, kanji, hangul, emoji.
+_COMMON = lazy(
+    "[\u00a0-\u017f\u0400-\u04ff\u2010-\u2044\u20ac\u2122\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef\U0001f300-\U0001faff]"
+)
 _LEAD = lazy("[\u00c2-\u00f4]")
 # UTF-8 kana and kanji read as Shift_JIS fall on a few lead characters.
 _SJIS = lazy("(?:[縺繧繝荳蜿莉諤譁邱驕遘螟蛻蟄莠隱髢鬮逕莨蜍遉閾豁迺蠖邨迚][^\\s\x00-\x7f、。「」]{1,3}){2,}")
@@ -56,7 +60,9 @@ def _as_utf8(run: str) -> str:
 
 def _better(original: str) -> bool:
     """Whether what was recovered is printable text, and no accident of two Latin letters."""
-    return original.isprintable() or original in ("\u00a0", "\u200b", "\u3000") or "\u3000" in original
+    if len(original) == 1:  # two characters by chance make one of a rare script
+        return bool(_COMMON.match(original))
+    return original.isprintable() or "\u3000" in original
 
 
 def _from_sjis(run: str) -> tuple[str, str] | None:

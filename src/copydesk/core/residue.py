@@ -86,7 +86,7 @@ CITATION = lazy(
 )
 
 PLACEHOLDER = lazy(
-    r"\[(?:insert|add|enter|your|name of|placeholder|link to|todo:)\s?[^\]\n]{0,60}\](?![(\[:])|"
+    r"\[(?:insert|enter|your|link to|placeholder for)\s[^\]\[`\n]{1,60}\](?![(\[:])|"
     r"[【\[［](?:ここに|こちらに|以下に)[^】\]］\n]{1,40}(?:挿入|記入|入力|追加|記載|書く|入れる|入れて)[^】\]］\n]{0,10}[】\]］]|"
     r"[\[［](?:あなた|貴社|自社|御社|会社|企業|商品|サービス|製品|担当者)(?:の)?(?:名前|氏名|名|社名|URL|リンク)[\]］](?![(\[:])|"
     r"[【\[](?:在此|此处|请在此)[^】\]\n]{0,12}(?:插入|填写|输入|添加)[^】\]\n]{0,20}[】\]]|\[여기에 [^\]\n]{1,30}\]|"
@@ -117,7 +117,7 @@ SPOT_KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     "citation": (CITATION, ("†", "oaicite", "oai_citation", "\ue200", "turn0", "turn1", "turn2", "[cite")),
     "placeholder": (
         PLACEHOLDER,
-        ("[insert", "[add", "[enter", "[your", "[name of", "[placeholder", "[link to", "[todo:", "ここに", "こちらに", "以下に",
+        ("[insert", "[enter", "[your", "[placeholder", "[link to", "ここに", "こちらに", "以下に",
          "[あなた", "[貴社", "[自社", "[御社", "[会社", "[企業", "[商品", "[サービス", "[製品", "[担当者", "［", "在此", "此处", "[여기에",
          "lorem ipsum"),
     ),

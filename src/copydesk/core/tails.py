@@ -160,11 +160,12 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
             or ((unspaced or spoken == "ko") and (size >= 12 or word in "をがは"))
             or (word == whole and len(word) > 2)
         )
-        firm = firm and ("Q" not in block.path or unspaced)
+        firm = firm and (unspaced or not ("Q" in block.path or (listed and spoken in lang.CASED)))
         signs.append(("hanging", 2.5 if firm else 1.0, {"word": word}))
     opener = _open_bracket(text[block.start : block.end])
     if opener:
-        signs.append(("open-bracket", 2.5 if unspaced or prose else 1.5, {"bracket": opener}))
+        firm = unspaced or (prose and not listed)
+        signs.append(("open-bracket", 2.5 if firm else 1.0, {"bracket": opener}))
     if not opener and not (signs and signs[0][0] == "comma"):
         weight = _bare_weight(document, block, whole, end, closers, taken, spoken, prose)
         if (listed and not inner) or ("Q" in block.path and not unspaced):
@@ -217,7 +218,7 @@ def _bare_weight(
             linked or whole[-1] in "」』" or (finished and finished.search(head))
         ):  # speech; an aside after a whole sentence
             return 1.0
-        return _PHRASE_WEIGHT
+        return 1.5 if spoken in lang.CASED else _PHRASE_WEIGHT
     if taken in ("link", "code", "autolink") or _IDENTIFIER.search(whole):
         return 1.0 if prose else 0.0
     if whole[:2] in ("**", "__") and len(whole) < 80 and not _FULL_END.search(whole):  # a bold line that nobody closed
