@@ -49,8 +49,6 @@ _COMMENT = lazy(
 )
 _INLINE = lazy(r"(?P<mark>-{2,}[ \t]?(?:END|CONTINUE|BREAK|START)[ \t]?-{2,})")
 _HALF = lazy(r"^[ \t]*(?P<mark>-{2,}[ \t]*(?:E|EN|END)-{0,2}|(?:-{0,2}[ \t]*)(?:END|ND)-{2,})[ \t]*$", re.M)
-# A marker of words alone is one only between rules that are visibly a frame, or in capitals.
-_PLAIN = lazy(r"^[\[<【［《(]|[A-Za-z]")
 
 
 class Marker(NamedTuple):

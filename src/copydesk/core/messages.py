@@ -10,7 +10,6 @@ from .rule import discover
 if TYPE_CHECKING:
     from .model import Value, Values
 
-LANGUAGES = ("en", "ja")
 _JOIN = {"en": "; ", "ja": "、"}
 
 

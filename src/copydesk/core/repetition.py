@@ -54,7 +54,6 @@ _DENSE = "".join(chr(c) for c in range(0x3042, 0x30FF, 6)) + _stripes(0x3400, 0x
 _DENSE += _stripes(0xAC00, 0xD7A3, 16, 96)
 _LIGHT = "aso" + "аоa" + _stripes(0x0900, 0x097F, 2, 12) + _stripes(0x0E00, 0x0E7F, 2, 12) + "اوم"
 _WINDOW = lazy(f"(?=([{_DENSE}].{{5}}|[{_LIGHT}].{{8}}))")
-_CJK = lazy(f"[{lang.HIRAGANA}{lang.KATAKANA}{lang.HAN}{lang.HANGUL}]")
 
 _GAP = 120  # squeezed code points between two windows of a chain
 _DRIFT = 24  # how far their distance may change between them, by insertions and deletions
