@@ -101,7 +101,8 @@ def _cut_cells(document: Document, blocks: tuple[Block, ...]) -> list[Seam]:
     return seams
 
 
-_SURE = 0.97
+_BY_HABIT = frozenset({"no-end", "no-mark", "phrase", "stump"})
+_SURE = 0.97  # the share of whole paragraphs from which a single one without a full stop is no slip
 _FENCE = lazy(r"`{3,}|~{3,}")
 _CELL_CUT = lazy(f"(?:[、，]|(?<=[{lang.HAN}{lang.KATAKANA}])[をがは]|[「『（])$")
 
@@ -147,14 +148,13 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     assert tail is not None
     block = blocks[at]
     after = _next(blocks, at)
-    if after is not None and not tail.hard and _completes(block, blocks[after]):
-        # Where every introduction ends with a mark, a plain word before a list or a quote is no introduction. Languages
-        # with spaces lead into lists and code without a mark too often for that.
-        key, value, _ = tail.signs[-1]
-        plain = (value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))) or key == "phrase"
-        unspaced = tail.language in lang.UNSPACED or tail.language == "ko"
-        if not (plain and unspaced and blocks[after].kind == "paragraph" and habit.strict(tail.listed)):
-            return []
+    if (
+        after is not None
+        and not tail.hard
+        and _completes(block, blocks[after])
+        and not _no_introduction(tail, blocks[after], habit)
+    ):
+        return []
     sibling = after is not None and tail.listed and "I" in blocks[after].path
     head: Head | None = None
     weight = 0.0
@@ -169,21 +169,10 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
                 return []  # the end of a letter: a comma, then names
         if sibling and (key == "comma" or (key == "hanging" and str(values["word"]).lower() in lang.COORDINATORS)):
             return []  # the items of a list, told as one sentence
-        if key in ("no-end", "no-mark", "phrase", "stump"):
-            share = habit.share(tail.listed)
-            if key == "stump" and not (habit.strict(tail.listed) and _amid_prose(blocks, tails, at)):
-                key, value = "no-end", 0.75
-            if key in ("phrase", "stump"):
-                if not habit.strict(tail.listed):
-                    continue
-                key = "no-end"
-            if share < 0.6:
+        if key in _BY_HABIT:
+            key, value = _by_habit(key, value, tail, block, habit, _amid_prose(blocks, tails, at))
+            if not value:
                 continue
-            if tail.language in lang.CASED and share < _SURE and len(tail.text) + 3 >= tail.span.end - block.start:
-                continue  # one sentence alone, in a text that forgets a full stop now and then
-            value *= 1.0 if share >= 0.85 else 0.6
-            if key == "no-mark" and not habit.strict(tail.listed):
-                value *= 0.4
         weight += value
         evidence.append((key, values))
     relation, overlap = "gap", 0
@@ -199,6 +188,32 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     if weight < 1 or not evidence:
         return []
     return [Seam("cut", tail.span, next_span, relation, overlap, weight, tuple(evidence))]
+
+
+def _no_introduction(tail: Tail, after: Block, habit: _Habit) -> bool:
+    """Whether a plain end before a list or a quote is a cut all the same, because introductions here end with a mark.
+
+    Languages with spaces lead into lists and code without one too often to tell.
+    """
+    key, value, _ = tail.signs[-1]
+    plain = (value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))) or key == "phrase"
+    unspaced = tail.language in lang.UNSPACED or tail.language == "ko"
+    return plain and unspaced and after.kind == "paragraph" and habit.strict(tail.listed)
+
+
+def _by_habit(key: str, value: float, tail: Tail, block: Block, habit: _Habit, amid: bool) -> tuple[str, float]:
+    """What it weighs, in this text, that a paragraph ends without a mark; 0 when the text often does."""
+    share, strict = habit.share(tail.listed), habit.strict(tail.listed)
+    if key == "stump" and not (strict and amid):
+        key, value = "no-end", 0.75
+    if share < 0.6 or (key in ("phrase", "stump") and not strict):
+        return key, 0.0
+    if tail.language in lang.CASED and share < _SURE and len(tail.text) + 3 >= tail.span.end - block.start:
+        return key, 0.0  # one sentence alone, in a text that forgets a full stop now and then
+    value *= 1.0 if share >= 0.85 else 0.6
+    if key == "no-mark":
+        return key, value if strict else value * 0.4
+    return "no-end", value
 
 
 def _amid_prose(blocks: tuple[Block, ...], tails: list[Tail | None], at: int) -> bool:
