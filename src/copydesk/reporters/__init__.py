@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FORMATS = ("text", "json", "github")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
