@@ -41,7 +41,7 @@ def cuts(language: str, seed: int, wanted: int, moved: bool, show: int) -> tuple
     rng, found, total, number = random.Random(f"{seed} {language} {moved}"), 0, 0, 0
     while total < wanted:
         number += 1
-        text = generate(seed * 100_000 + number, language, 6_000)
+        text = generate(seed * 100_000 + number, language)
         for start, end in rng.sample(spans := paragraphs(text), k=min(10, len(spans))):
             at = rng.randrange(start + 1, end)
             kept, rest = text[start:at].rstrip(), text[at:end].strip()
@@ -68,7 +68,7 @@ def main() -> int:
     for language in LANGUAGES:
         false = 0
         for number in range(50):
-            text = generate(options.seed * 100_000 + number, language, 6_000)
+            text = generate(options.seed * 100_000 + number, language)
             for a, b in findings(text):
                 false += 1
                 if options.show:

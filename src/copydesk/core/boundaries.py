@@ -57,7 +57,7 @@ def find_seams(document: Document) -> tuple[Seam, ...]:
     seams = [*_unclosed(document, blocks), *_cut_cells(document, blocks)]
     if not any(t and (not t.complete or t.suspicious_head) for t in tails):
         return tuple(seams)
-    habit = _Habit(tails)
+    habit = _Habit(tails, _introductions(blocks, tails))
     for at, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
         if tail is None:
             continue
@@ -110,7 +110,8 @@ _CELL_CUT = lazy(f"(?:[、，]|(?<=[{lang.HAN}{lang.KATAKANA}])[をがは]|[「�
 class _Habit:
     """How the prose of this text ends: the share of its paragraphs, and of its list items, that end a sentence."""
 
-    def __init__(self, tails: list[Tail | None]) -> None:
+    def __init__(self, tails: list[Tail | None], introductions: list[bool]) -> None:
+        self.introductions = introductions
         self.counts: dict[bool, tuple[int, int]] = {}
         for listed in (False, True):
             ends = [t.complete for t in tails if t and t.prose and t.listed == listed]
@@ -122,6 +123,10 @@ class _Habit:
         if count >= 4:
             return min(1.0, complete / (count - 1))
         return self.share(False) * 0.95 if listed else 1.0
+
+    def introduces_with_mark(self, least: int) -> bool:
+        """Whether all but one of the paragraphs before a list, a quote or code end with a mark, the one judged."""
+        return len(self.introductions) >= least and sum(self.introductions) >= len(self.introductions) - 1
 
     def strict(self, listed: bool) -> bool:
         """Whether a missing mark alone stands out: hardly one in a score of many paragraphs ends without."""
@@ -152,7 +157,7 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
         after is not None
         and not tail.hard
         and _completes(block, blocks[after])
-        and not _no_introduction(tail, blocks[after], habit)
+        and not _no_introduction(tail, block, blocks[after], habit)
     ):
         return []
     sibling = after is not None and tail.listed and "I" in blocks[after].path
@@ -190,15 +195,29 @@ def _cut(document: Document, blocks: tuple[Block, ...], tails: list[Tail | None]
     return [Seam("cut", tail.span, next_span, relation, overlap, weight, tuple(evidence))]
 
 
-def _no_introduction(tail: Tail, after: Block, habit: _Habit) -> bool:
-    """Whether a plain end before a list or a quote is a cut all the same, because introductions here end with a mark.
+def _no_introduction(tail: Tail, block: Block, after: Block, habit: _Habit) -> bool:
+    """Whether a plain end before a list, a quote or code is a cut all the same: introductions here end with a mark.
 
-    Languages with spaces lead into lists and code without one too often to tell.
+    Languages with spaces lead into lists and code without one too often to tell from one text's habit alone, and a
+    function word (``such as``, ``using``) is how they do it.
     """
+    if not habit.strict(tail.listed) or after.kind not in ("paragraph", "code"):
+        return False
     key, value, _ = tail.signs[-1]
-    plain = (value >= 2 and (key == "no-end" or (key == "comma" and tail.prose))) or key == "phrase"
     unspaced = tail.language in lang.UNSPACED or tail.language == "ko"
-    return plain and unspaced and after.kind == "paragraph" and habit.strict(tail.listed)
+    plain = key == "no-end" and value >= 2
+    if after.kind == "code":
+        alone = len(tail.text) + 3 >= block.end - block.start  # one sentence, as commands are introduced
+        return plain and (unspaced or not alone) and habit.introduces_with_mark(4)
+    if key != "hanging" and habit.introduces_with_mark(2):
+        return True
+    return unspaced and (plain or key == "phrase" or (key == "comma" and tail.prose and value >= 2))
+
+
+def _introductions(blocks: tuple[Block, ...], tails: list[Tail | None]) -> list[bool]:
+    """Whether each paragraph of prose right before a list, a quote or code ends with a mark."""
+    pairs = zip(blocks, tails, blocks[1:], strict=False)
+    return [t.complete for b, t, after in pairs if t and not t.listed and _completes(b, after) and after.kind != "html"]
 
 
 def _by_habit(key: str, value: float, tail: Tail, block: Block, habit: _Habit, amid: bool) -> tuple[str, float]:
@@ -217,11 +236,11 @@ def _by_habit(key: str, value: float, tail: Tail, block: Block, habit: _Habit, a
 
 
 def _amid_prose(blocks: tuple[Block, ...], tails: list[Tail | None], at: int) -> bool:
-    """Whether a whole paragraph of prose stands right before a block, and another or a heading right after it."""
+    """Whether a block stands between whole paragraphs of prose, one of which may be a heading."""
     if not 0 < at < len(blocks) - 1:
         return False
-    near = [tails[at - 1], *([] if blocks[at + 1].kind == "heading" else [tails[at + 1]])]
-    return all(t is not None and t.prose and t.complete and not t.listed for t in near)
+    near = [tails[i] for i in (at - 1, at + 1) if blocks[i].kind != "heading"]
+    return bool(near) and all(t is not None and t.prose and t.complete and not t.listed for t in near)
 
 
 def _completes(block: Block, after: Block) -> bool:

@@ -200,6 +200,11 @@ FINISHED_TAIL = Patterns(
     }
 )
 
+# First words that lead to a noun, where nouns are capitalized too and the case of the second word tells nothing.
+DETERMINERS = Patterns(
+    {"de": r"(?:D(?:er|ie|as|en|em)|(?:[MDSK])?[Ee]ine?|Ihre?|Unser|Unsere|Jede[rs]?|Diese[rs]?|Viele|Alle|Manche)$"}
+)
+
 # Starts that only the middle of a sentence has: a particle before a noun, an ending, small kana.
 ORPHAN_HEAD = Patterns(
     {

@@ -153,7 +153,7 @@ def _judge(document: Document, block: Block, end: int, listed: bool, taken: str)
     signs: list[Sign] = []
     opens = block.start == document.blocks[0].start and size <= 24
     if last in _COMMAS and (inner or (unspaced and not opens) or size > 12 + 12 * unspaced):  # shorter: a salutation
-        signs.append(("comma", 3.0 if unspaced or prose else 1.5, {"mark": last}))
+        signs.append(("comma", 3.0 if unspaced or prose or size >= 28 else 1.5, {"mark": last}))
     elif closers == end and taken != "code" and (word := _hanging_word(text, block.start, end, spoken)):
         firm = (
             prose
@@ -243,7 +243,8 @@ def _stump(whole: str, spoken: str) -> bool:
     if spoken in lang.CASED:
         if len(words) < 2 or not words[0][0].isupper():
             return False
-        return words[-1][0].islower() or (spoken == "de" and words[0] in ("Der", "Die", "Das", "Ein", "Eine"))
+        leads = lang.DETERMINERS.of(spoken)
+        return words[-1][0].islower() or bool(leads and leads.match(words[0]))
     return len(whole) >= (4 if spoken in lang.UNSPACED else 3)
 
 
