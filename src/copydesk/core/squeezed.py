@@ -53,6 +53,11 @@ class Squeezed:
         end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
         return self.starts[index], end
 
+    def raw(self, index: int) -> str:
+        """A block squeezed with its addresses, which ``text`` leaves out."""
+        block = self.blocks[index]
+        return squeeze(self.document.text[block.start : block.end])
+
     def source(self, start: int, end: int) -> Span:
         """The source span of a squeezed span."""
         return Span(self._offset(start, False), self._offset(max(start, end - 1), True))
@@ -90,11 +95,13 @@ def _narrow(match: re.Match[str]) -> str:
 
 
 def _read_pieces(document: Document, block: Block) -> list[tuple[int, int]]:
-    """The source spans of a block's words: addresses are left out, of links and bare ones."""
+    """The source spans of a block's words: addresses are left out, of links and bare ones, and tags."""
     text = document.text
     hidden: list[tuple[int, int]] = []
     if text.find("](", block.start, block.end) > 0:
         hidden = [(i.inner_end, i.end) for i in document.inlines_in(block) if i.kind in ("link", "image")]
+    if text.find("<", block.start, block.end) >= 0:
+        hidden += [(i.start, i.end) for i in document.inlines_in(block) if i.kind == "html"]
     if text.find("://", block.start, block.end) > 0:
         hidden += [match.span() for match in _ADDRESS.finditer(text, block.start, block.end)]
     if not hidden:
@@ -110,6 +117,8 @@ def _read_pieces(document: Document, block: Block) -> list[tuple[int, int]]:
 
 
 def _mostly_links(document: Document, block: Block) -> bool:
-    inlines = document.inlines_in(block)
-    linked = sum(i.end - i.start for i in inlines if i.kind in ("link", "image", "autolink", "code", "html"))
-    return linked > 0.6 * (block.end - block.start)
+    """Whether more than half of what a reader sees of a block are links, images, code or tags."""
+    inlines = [i for i in document.inlines_in(block) if i.kind in ("link", "image", "autolink", "code", "html")]
+    hidden = sum(i.end - i.inner_end for i in inlines if i.kind in ("link", "image"))
+    linked = sum(i.end - i.start for i in inlines) - hidden
+    return linked > 0.6 * (block.end - block.start - hidden)

@@ -56,10 +56,16 @@ class _Base(FileRule):
             "line": line, "words": words, "size": found.size, "similarity": f"{found.similarity:.0%}",
             "share": f"{found.share:.0%}" if found.share >= 0.01 else "<1%", "count": found.rounds, "blocks": found.blocks,
         }  # fmt: skip
-        return Finding(self.code, key, found.later, values, (Related(found.first, "first"),))
+        related = [Related(where, "first") for where in (found.first, *found.parts)]
+        related += [Related(where, "again") for where in found.also]
+        return Finding(self.code, key, found.later, values, tuple(related[:_SHOWN]))
 
 
-_FIRST: dict[str, Wording] = {"first": {"en": "told here first", "ja": "最初の記述"}}
+_SHOWN = 20  # related places of a finding
+_FIRST: dict[str, Wording] = {
+    "first": {"en": "told here first", "ja": "最初の記述"},
+    "again": {"en": "told here as well", "ja": "ここにも同じ記述"},
+}
 
 
 class RepeatedParagraph(_Base):
